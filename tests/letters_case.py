@@ -5,6 +5,8 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 
 from isthmus.core.seal.age_file import public_half
 from isthmus.core.seal.attachments import attachment_chunks
@@ -46,10 +48,11 @@ class Codename:
         return Reply(public_half(self.identity), answer_key(self.root, letter, day))
 
 
-def new_keyring(passphrase: str = ANOTHER) -> OpenedLetterKeyring:
-    """Return the keyring of the workspace, new, with a key of a year and the organisation's signing key."""
-    forget_keyring()
-    made = new_letter_keyring(current_workspace().folder, passphrase, "Desk", cost=CHEAP)
+def new_keyring(folder: Path | None = None) -> OpenedLetterKeyring:
+    """Return the keyring of a workspace, new, with a key of a year and the organisation's signing key."""
+    if folder is None:
+        forget_keyring()
+    made = new_letter_keyring(folder or current_workspace().folder, ANOTHER, "Desk", cost=CHEAP)
     made.keep_identities([LetterIdentity(YEAR, LetterKeyKind.YEAR, date(2026, 1, 1), date(2027, 1, 1))])
     made.keep_signing_key(SIGNING)
     return made
@@ -86,13 +89,7 @@ def attachments(*files: tuple[str, bytes]) -> tuple[Attachments, Sequence[bytes]
         for _, content in files
     ]
     named = [
-        AttachedFile(name, len(content), _digest(whole))
+        AttachedFile(name, len(content), sha256(whole).digest())
         for (name, content), whole in zip(files, sealed, strict=True)
     ]
     return Attachments(identity, named), sealed
-
-
-def _digest(content: bytes) -> bytes:
-    from hashlib import sha256
-
-    return sha256(content).digest()

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
+from isthmus.actions.desk.inbox import opened
 from isthmus.actions.desk.inbox.answering import AnswerRefused, answer, sealed_answer
 from isthmus.actions.desk.inbox.bringing_in import Arrived, bring_in
 from isthmus.actions.desk.inbox.documents import make_document
@@ -25,6 +27,8 @@ from isthmus.core.seal.sizes import LetterSize
 from isthmus.core.seal.values import ReadAnswer
 from isthmus.core.unseal.faults import UnsealRefused
 from isthmus.core.unseal.letters import ReceivedAnswer, open_letter
+from isthmus.store.desk.django_setup import current_workspace
+from isthmus.store.desk.letter_keyring import open_letter_keyring
 from isthmus.store.desk.models import Event
 from isthmus.store.desk.scratch.models import Draft, LetterItem
 from tests.accounts import the_owner
@@ -36,6 +40,7 @@ from tests.letters_case import (
     letter,
     new_keyring,
 )
+from tests.passphrases import ANOTHER
 
 pytestmark = pytest.mark.django_db(databases=("default", "scratch"))
 MARA, NOOR = Codename(1), Codename(2)
@@ -165,7 +170,7 @@ def test_attachments_come_with_their_letter_or_after_it(inbox):
 def test_what_no_letter_names_and_what_is_no_letter_is_refused_with_its_reason(inbox):
     _, [sealed] = attachments(("a", b"content"))
     attached, [own] = attachments(("b", b"other"))
-    hung = replace(attached, files=[replace(attached.files[0], size=7, sha256=_digest(sealed))])
+    hung = replace(attached, files=[replace(attached.files[0], size=7, sha256=sha256(sealed).digest())])
     told = came(
         inbox,
         letter("hung", MARA, attached=hung),
@@ -221,10 +226,6 @@ def test_what_is_known_of_a_thread_changes_once_for_each_look(inbox):
 
 
 def test_two_sessions_see_what_the_other_writes_and_do_not_overwrite_it(inbox):
-    from isthmus.store.desk.django_setup import current_workspace
-    from isthmus.store.desk.letter_keyring import open_letter_keyring
-    from tests.passphrases import ANOTHER
-
     other = OpenInbox(the_owner().number, open_letter_keyring(current_workspace().folder, ANOTHER))
     came(inbox, letter("one", MARA))
     assert texts(other, the_thread(other)) == ["one"]
@@ -275,8 +276,6 @@ def test_destroying_that_was_cut_off_is_finished_by_the_next_opening(inbox, cut_
     thread = next(each for each in inbox.threads() if any(head.files for head in each.letters.values()))
     [[file]] = [head.files for head in thread.letters.values()]
 
-    from isthmus.actions.desk.inbox import opened
-
     with monkeypatch.context() as patch:
         patch.setattr(
             *((inbox.keyring, cut_off) if cut_off == "destroy_items" else (opened, cut_off)), _killed
@@ -312,9 +311,3 @@ def test_items_that_no_key_opens_are_counted_and_not_shown(inbox):
     came(inbox, letter("one", MARA))
     other = OpenInbox(the_owner().number, new_keyring())
     assert (other.threads(), other.shut_items()) == ([], 2)
-
-
-def _digest(content):
-    from hashlib import sha256
-
-    return sha256(content).digest()

@@ -45,13 +45,15 @@ class KeptFile:
 class LetterHead:
     """A letter. `thread`: its answer recipient (32 bytes), or its own id (16) where no answer is wanted.
 
-    `content`: SHA-256 of all that it says; `words`: of its text alone. `stanzas`: how many keys it was sealed to.
+    `place`: its number in the order in which letters came. `content`: SHA-256 of all that it says; `words`: of its text
+    alone. `stanzas`: how many keys it was sealed to.
     """
 
     thread: bytes
     id: bytes
     day: date | None
     arrived: date
+    place: int
     lang: str
     opening: str
     content: bytes
@@ -112,4 +114,4 @@ type Head = LetterHead | AnswerHead | ThreadHead
 def opening_of(text: str) -> str:
     """Return how a text begins, in one line."""
     line = " ".join(text[: 4 * _OPENING].split())
-    return line if len(line) <= _OPENING else f"{line[:_OPENING].rstrip()}…"
+    return line if len(line) <= _OPENING else f"{line[:_OPENING].rpartition(' ')[0] or line[:_OPENING]}…"

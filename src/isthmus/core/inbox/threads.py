@@ -111,7 +111,7 @@ def folded(threads: Iterable[Thread]) -> list[list[Thread]]:
 
 
 def _in_order(letters: Mapping[bytes, LetterHead]) -> dict[bytes, LetterHead]:
-    return dict(sorted(letters.items(), key=lambda each: (each[1].arrived, each[1].day or date.min, each[0])))
+    return dict(sorted(letters.items(), key=lambda each: each[1].place))
 
 
 def _by_number(answers: Mapping[bytes, AnswerHead]) -> dict[bytes, AnswerHead]:

@@ -108,7 +108,7 @@ def _took_letter(inbox: OpenInbox, batch: _Batch, arrived: Arrived) -> bool:
 
 
 def _take_letter(batch: _Batch, opened: OpenedLetter, content: Letter | NewerLetter) -> None:
-    head = _head(opened, content)
+    head = _head(opened, content, place=1 + max((each.place for _, each in _letters(batch)), default=0))
     same = [each for each in batch.now().values() if isinstance(each, LetterHead) and each.id == head.id]
     if any(each.content == head.content for each in same):
         batch.told.again += 1
@@ -123,7 +123,7 @@ def _take_letter(batch: _Batch, opened: OpenedLetter, content: Letter | NewerLet
         batch.fresh[new_item()] = ThreadHead(head.thread, number), Body()
 
 
-def _head(opened: OpenedLetter, content: Letter | NewerLetter) -> LetterHead:
+def _head(opened: OpenedLetter, content: Letter | NewerLetter, place: int) -> LetterHead:
     words = sha256(content.text.encode()).digest()
     if isinstance(content, NewerLetter):
         told = sha256(f"{content.version}\n{content.text}".encode()).digest()
@@ -132,6 +132,7 @@ def _head(opened: OpenedLetter, content: Letter | NewerLetter) -> LetterHead:
             told[:16],
             None,
             today(),
+            place,
             "",
             opening_of(content.text),
             told,
@@ -145,6 +146,7 @@ def _head(opened: OpenedLetter, content: Letter | NewerLetter) -> LetterHead:
         content.id,
         content.day,
         today(),
+        place,
         content.lang,
         opening_of(content.text),
         sha256(f"{content.text}\n{letter_line(content)}".encode()).digest(),

@@ -18,6 +18,7 @@ from isthmus.actions.desk.inbox.opened import InboxChanged, OpenInbox, today
 from isthmus.core.custody.actors import ActorKind
 from isthmus.core.inbox.heads import ThreadState
 from isthmus.core.inbox.threads import Thread, folded
+from isthmus.core.unseal.visible import visible
 from isthmus.store.desk.models import Account
 from isthmus.web.desk.inbox.opening import shut_page
 from isthmus.web.desk.inbox.session import inbox_of, while_open
@@ -56,7 +57,7 @@ class ThreadRow:
     @property
     def opening(self) -> str:
         """Return how its last letter begins."""
-        return list(self.thread.letters.values())[-1].opening if self.thread.letters else ""
+        return visible(list(self.thread.letters.values())[-1].opening) if self.thread.letters else ""
 
     @property
     def state(self) -> str:

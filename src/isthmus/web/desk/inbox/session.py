@@ -28,7 +28,7 @@ def while_open[**Rest](
 ) -> Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]:
     """Let a view have the open inbox; where it is shut, its page is shown, which asks for the passphrase."""
 
-    def opened(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+    def opened(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         inbox = inbox_of(request)
         if inbox is None:
             return closed(request)

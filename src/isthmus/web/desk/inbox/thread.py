@@ -68,7 +68,7 @@ class ShownAnswer:
     is_letter = False
 
 
-type _Placed = tuple[date, int, ShownLetter | ShownAnswer]
+type _Placed = tuple[date, int, int, ShownLetter | ShownAnswer]
 
 
 @require_safe
@@ -169,10 +169,15 @@ def _file(found: Thread, item: bytes) -> KeptFile | None:
 
 def _said(inbox: OpenInbox, found: Thread) -> list[ShownLetter | ShownAnswer]:
     """Return letters and answers in the order of their days; a letter stands before an answer of the same day."""
-    letters = ((each.arrived, 0, _letter(inbox, found, item, each)) for item, each in found.letters.items())
-    answers = ((each.day, 1, _answer(inbox, found, item, each)) for item, each in found.answers.items())
+    letters = (
+        (each.arrived, 0, each.place, _letter(inbox, found, item, each))
+        for item, each in found.letters.items()
+    )
+    answers = (
+        (each.day, 1, each.number, _answer(inbox, found, item, each)) for item, each in found.answers.items()
+    )
     placed: list[_Placed] = [*letters, *answers]
-    return [shown for _, _, shown in sorted(placed, key=lambda each: each[:2])]
+    return [each[-1] for each in sorted(placed, key=lambda each: each[:-1])]
 
 
 def _letter(inbox: OpenInbox, found: Thread, item: bytes, head: LetterHead) -> ShownLetter:
