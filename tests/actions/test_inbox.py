@@ -8,7 +8,7 @@ import pytest
 
 from isthmus.actions.desk.inbox import opened
 from isthmus.actions.desk.inbox.answering import AnswerRefused, answer, sealed_answer
-from isthmus.actions.desk.inbox.bringing_in import Arrived, bring_in
+from isthmus.actions.desk.inbox.bringing_in import ArrivedItem, bring_in
 from isthmus.actions.desk.inbox.documents import make_document
 from isthmus.actions.desk.inbox.keeping import (
     change_thread,
@@ -53,7 +53,7 @@ def inbox():
 
 
 def came(inbox, *sealed):
-    return bring_in(inbox, [Arrived.of(f"{number}.age", each) for number, each in enumerate(sealed)])
+    return bring_in(inbox, [ArrivedItem.of(f"{number}.age", each) for number, each in enumerate(sealed)])
 
 
 def the_thread(inbox):

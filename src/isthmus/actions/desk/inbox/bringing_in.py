@@ -18,11 +18,11 @@ from isthmus.core.unseal.attachments import open_attachment
 from isthmus.core.unseal.faults import UnsealRefused
 from isthmus.core.unseal.letters import NewerLetter, OpenedLetter, ReceivedAnswer, open_letter
 
-__all__ = ["Arrived", "BroughtIn", "bring_in"]
+__all__ = ["ArrivedItem", "BroughtIn", "bring_in"]
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class ArrivedItem:
     """Something that came: its name, its size in bytes, its SHA-256, and its content, whole or in pieces."""
 
     name: str
@@ -31,7 +31,7 @@ class Arrived:
     pieces: Callable[[], Iterator[bytes]]
 
     @classmethod
-    def of(cls, name: str, content: bytes) -> "Arrived":
+    def of(cls, name: str, content: bytes) -> "ArrivedItem":
         """Return it of what lies in memory."""
         return cls(name, len(content), sha256(content).digest(), lambda: iter([content]))
 
@@ -70,7 +70,7 @@ class _Batch:
             self.changed[item] = head
 
 
-def bring_in(inbox: OpenInbox, arrived: Iterable[Arrived]) -> BroughtIn:
+def bring_in(inbox: OpenInbox, arrived: Iterable[ArrivedItem]) -> BroughtIn:
     """Bring in letters and attachments, in any order; what is neither is told with its reason. All or none is kept."""
     with inbox.writing:
         batch = _Batch(inbox.heads(), BroughtIn())
@@ -87,7 +87,7 @@ def bring_in(inbox: OpenInbox, arrived: Iterable[Arrived]) -> BroughtIn:
         return batch.told
 
 
-def _took_letter(inbox: OpenInbox, batch: _Batch, arrived: Arrived) -> bool:
+def _took_letter(inbox: OpenInbox, batch: _Batch, arrived: ArrivedItem) -> bool:
     """Take a letter; return whether nothing else is to be tried: attachments wait until all letters are there."""
     if arrived.size and arrived.size % UNIT == 0:
         return False
@@ -158,7 +158,7 @@ def _head(opened: OpenedLetter, content: Letter | NewerLetter, place: int) -> Le
     )
 
 
-def _take_files(inbox: OpenInbox, batch: _Batch, waiting: Iterable[Arrived]) -> list[bytes]:
+def _take_files(inbox: OpenInbox, batch: _Batch, waiting: Iterable[ArrivedItem]) -> list[bytes]:
     """Keep attachments that letters here name; return the items that they are kept as."""
     kept: list[bytes] = []
     keys = {}
@@ -183,7 +183,7 @@ def _take_files(inbox: OpenInbox, batch: _Batch, waiting: Iterable[Arrived]) -> 
 
 
 def _kept(
-    inbox: OpenInbox, batch: _Batch, arrived: Arrived, letter: bytes, place: int, item: bytes, key: bytes
+    inbox: OpenInbox, batch: _Batch, arrived: ArrivedItem, letter: bytes, place: int, item: bytes, key: bytes
 ) -> bool:
     """Keep one attachment, from its opening into its sealing; return whether it is what the letter names."""
     head = batch.now()[letter]

@@ -21,5 +21,4 @@ CATALOGUE = {
         "The organisation's signing key is not known here, and an answer names it. "
         "Say `isthmus keys rotate` with the key first."
     ),
-    "inbox.not_shut": text("Every letter here opens with a key. Nothing was removed."),
 }

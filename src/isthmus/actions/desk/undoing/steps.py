@@ -49,16 +49,8 @@ _NOT_HERE: Mapping[str, str] = {
         ),
         "undo.estimate",
     ),
-    **dict.fromkeys(
-        (
-            Action.DESTROY_ROW,
-            Action.DESTROY_NOTE,
-            Action.DESTROY_ESTIMATE_RUN,
-            Action.DESTROY_THREAD,
-            Action.FORGET_VERSION,
-        ),
-        "undo.destroyed",
-    ),
+    **dict.fromkeys((Action.DESTROY_ROW, Action.DESTROY_NOTE, Action.FORGET_VERSION), "undo.destroyed"),
+    **dict.fromkeys((Action.DESTROY_ESTIMATE_RUN, Action.DESTROY_THREAD), "undo.destroyed"),
     **dict.fromkeys(
         (Action.BACK_UP, Action.EXPORT_WITH_NAMES, Action.MAKE_DOCUMENT_OF_LETTER, Action.OPEN_SEALED),
         "undo.nothing_changed",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from isthmus.actions.desk.inbox.bringing_in import Arrived, BroughtIn, bring_in
+from isthmus.actions.desk.inbox.bringing_in import ArrivedItem, BroughtIn, bring_in
 from isthmus.core.messages import MessageError
 from isthmus.core.seal.armour import BEGIN, END
 from isthmus.store.base.blob_writer import ArrivedFile
@@ -46,25 +46,25 @@ def bring_in_letters(request: HttpRequest) -> HttpResponse:
     return redirect("inbox")
 
 
-def _files(request: HttpRequest) -> Iterator[Arrived]:
+def _files(request: HttpRequest) -> Iterator[ArrivedItem]:
     for each in request.FILES.getlist("files"):
         assert isinstance(each, SealedUpload)
         file = each.arrived
         digest = bytes.fromhex(file.measured.sha256)
-        yield Arrived(each.name or "", file.size, digest, partial(_pieces, file))
+        yield ArrivedItem(each.name or "", file.size, digest, partial(_pieces, file))
 
 
 def _pieces(file: ArrivedFile) -> Iterator[bytes]:
     return file.opened().read(0, file.size)
 
 
-def _pasted(text: str) -> Iterator[Arrived]:
+def _pasted(text: str) -> Iterator[ArrivedItem]:
     """Yield each letter of a text; one without marks, or with quote marks within them, is looked for in all of it."""
     if not text.strip():
         return
     several = _LETTER.findall(text)
     for each in several if len(several) > 1 else [text]:
-        yield Arrived.of(_("what was pasted"), each.encode(errors="replace"))
+        yield ArrivedItem.of(_("what was pasted"), each.encode(errors="replace"))
 
 
 def _say(request: HttpRequest, told: BroughtIn) -> None:

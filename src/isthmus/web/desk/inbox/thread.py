@@ -57,7 +57,7 @@ class ShownLetter:
 
 
 @dataclass(frozen=True)
-class ShownAnswer:
+class SentAnswer:
     """An answer as its page shows it, and as it goes out."""
 
     uid: UUID
@@ -68,7 +68,7 @@ class ShownAnswer:
     is_letter = False
 
 
-type _Placed = tuple[date, int, int, ShownLetter | ShownAnswer]
+type _Placed = tuple[date, int, int, ShownLetter | SentAnswer]
 
 
 @require_safe
@@ -167,7 +167,7 @@ def _file(found: Thread, item: bytes) -> KeptFile | None:
     return next((file for head in found.letters.values() for file in head.files if file.item == item), None)
 
 
-def _said(inbox: OpenInbox, found: Thread) -> list[ShownLetter | ShownAnswer]:
+def _said(inbox: OpenInbox, found: Thread) -> list[ShownLetter | SentAnswer]:
     """Return letters and answers in the order of their days; a letter stands before an answer of the same day."""
     letters = (
         (each.arrived, 0, each.place, _letter(inbox, found, item, each))
@@ -191,11 +191,11 @@ def _letter(inbox: OpenInbox, found: Thread, item: bytes, head: LetterHead) -> S
     )
 
 
-def _answer(inbox: OpenInbox, found: Thread, item: bytes, head: AnswerHead) -> ShownAnswer:
+def _answer(inbox: OpenInbox, found: Thread, item: bytes, head: AnswerHead) -> SentAnswer:
     size = LetterSize.MESSAGE
     try:
         sealed = sealed_answer(inbox, found, item, size)
     except SealRefused:  # too long for a message: as a file it goes
         sealed = sealed_answer(inbox, found, item, LetterSize.FILE)
     is_read = head.number <= found.read_up_to
-    return ShownAnswer(UUID(bytes=item), head, visible(inbox.body(item).text), armoured(sealed), is_read)
+    return SentAnswer(UUID(bytes=item), head, visible(inbox.body(item).text), armoured(sealed), is_read)
