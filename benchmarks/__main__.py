@@ -26,6 +26,7 @@ BENCHMARKS = {
     "link_recall": False,
     "link_figures": False,
     "estimate_figures": False,
+    "letter_page": False,
     "fresh_clone": True,
     "names_and_grounds": True,
     "custody_damage": True,
