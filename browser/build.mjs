@@ -7,8 +7,8 @@ import { build } from "esbuild";
 
 const OUT = new URL("../src/isthmus/files/letter_page/", import.meta.url).pathname;
 const PACKAGES = ["@noble/ciphers", "@noble/curves", "@noble/hashes", "lean-qr"];
-/** Browsers of 2021 and later; Tor Browser is Firefox ESR. */
-const TARGET = ["chrome94", "firefox91", "safari15"];
+/** Browsers of the end of 2020 and later: in older ones what stands in the page at first stays. */
+const TARGET = ["chrome86", "firefox78", "safari14.1"];
 const COMMON = {
   bundle: true,
   minify: true,
@@ -42,11 +42,11 @@ async function built(options) {
   return inline(outputFiles[0].text);
 }
 
-/** What stands where no script runs is written in; the rest is filled in for each page. */
+/** What stands until a script has run is written in; the rest is filled in for each page. */
 async function shell() {
   const [en, ru] = await Promise.all(["en", "ru"].map((each) => json(`messages/${each}.json`)));
   const html = await readFile("src/page.html", "utf8");
-  return html.replace("[[noscript_en]]", en.noscript).replace("[[noscript_ru]]", ru.noscript);
+  return html.replace("[[waiting_en]]", en.waiting).replace("[[waiting_ru]]", ru.waiting);
 }
 
 async function licence(name) {

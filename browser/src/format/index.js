@@ -1,5 +1,7 @@
 /** The format of letters, as docs/reference/letters.md has it. */
 
+import "./older.js";
+
 export * from "./age_file.js";
 export * from "./armour.js";
 export * from "./attachments.js";

@@ -65,7 +65,7 @@ function known(text, line) {
   return isAnswer ? { kind: "answer", answer: found, mac } : { kind: "letter", letter: found };
 }
 
-const has = (cells, key) => Object.hasOwn(cells, key);
+const has = (cells, key) => Object.prototype.hasOwnProperty.call(cells, key);
 
 function letterOf(text, cells) {
   const found = { text, id: bytes(cells.id), lang: word(cells.lang), day: day(cells.day) };

@@ -29,7 +29,7 @@ export function t(key, values = {}) {
 const written = (value) => (typeof value === "number" ? new Intl.NumberFormat(current).format(value) : String(value));
 
 /** Whether there is a text of this name. @param {string} key */
-export const isSaid = (key) => Object.hasOwn(TEXTS[current], key);
+export const isSaid = (key) => key in TEXTS[current];
 
 /** A day of ISO 8601 in words. @param {string} day */
 export function dayInWords(day) {

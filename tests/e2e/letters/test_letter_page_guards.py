@@ -174,12 +174,28 @@ def test_within_another_page_it_says_so_and_has_no_field(browser, tmp_path):
     context.close()
 
 
+def test_where_a_script_fails_the_same_sentence_stays(browser, tmp_path):
+    """As in a browser that is too old: here the settings cannot be read, and nothing begins."""
+    written_page(tmp_path)
+    page_file = tmp_path / "notes.html"
+    page_file.write_text(
+        page_file.read_text(encoding="utf-8").replace('{"recipient"', "{recipient"), encoding="utf-8"
+    )
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(page_file.as_uri())
+    assert "it needs JavaScript" in page.inner_text("body")
+    assert "Leave a note at the bakery." in page.inner_text("body")
+    assert page.locator("input, textarea, select").count() == 0
+    context.close()
+
+
 def test_without_scripts_a_sentence_names_another_way(browser, tmp_path):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(written_page(tmp_path))
     text = page.inner_text("body")
-    assert "This page needs JavaScript" in text
+    assert "it needs JavaScript" in text
     assert "нужен JavaScript" in text
     assert "Leave a note at the bakery." in text
     assert page.locator("input, textarea, select").count() == 0
