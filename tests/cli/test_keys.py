@@ -47,7 +47,7 @@ def test_a_workspace_says_what_sealed_is_worth_without_a_keeper(empty):
 def test_keepers_come_and_go_and_plain_age_opens_the_keyring_on_another_device(home, keys):
     first = home.opened("keys", "add", "keeper", "w", keys["mara"], "--name", "Mara")
     assert "Only one keeper" in first.stderr
-    assert "keys backup w FILE" in first.stderr
+    assert "keys backup keepers w FILE" in first.stderr
     refused = home.opened("keys", "add", "keeper", "w", keys["noor"], "--name", "Noor", code=1)
     assert "--identity FILE" in refused.stderr
     home.opened("keys", "add", "keeper", "w", keys["noor"], "--name", "Noor", *opening("mara"))
@@ -56,7 +56,7 @@ def test_keepers_come_and_go_and_plain_age_opens_the_keyring_on_another_device(h
         (keys["mara"], "Mara"),
         (keys["noor"], "Noor"),
     ]
-    home.run("keys", "backup", "w", "copy.age")
+    home.run("keys", "backup", "keepers", "w", "copy.age")
     secret = pyrage.passphrase.decrypt((home.folder / "noor.key").read_bytes(), ANOTHER).decode().split()[-1]
     key = pyrage.x25519.Identity.from_str(secret)
     assert json.loads(pyrage.decrypt((home.folder / "copy.age").read_bytes(), [key]))["identities"]
@@ -70,7 +70,7 @@ def test_keepers_come_and_go_and_plain_age_opens_the_keyring_on_another_device(h
 def test_a_backup_has_no_keyring_and_says_so_and_the_doctor_misses_it(home, keys):
     home.opened("keys", "add", "keeper", "w", keys["mara"], "--name", "Mara")
     assert "keyring is not in this file" in home.opened("backup", "w", "all.isthmus").stderr
-    home.run("keys", "backup", "w", "copy.age")
+    home.run("keys", "backup", "keepers", "w", "copy.age")
     home.opened("restore", "all.isthmus", "again")
     assert not (home.folder / "again" / "keyring.age").exists()
     assert "The keyring is missing" in home.opened("doctor", "again", code=1).stdout
@@ -83,8 +83,8 @@ def test_keys_and_copies_are_never_written_over_anything(home, keys):
     assert "never overwritten" in home.run(*again, code=1).stderr
     home.opened("keys", "add", "keeper", "w", keys["mara"], "--name", "Mara")
     (home.folder / "there").write_text("x")
-    assert "exists" in home.run("keys", "backup", "w", "there", code=1).stderr
-    assert "does not exist" in home.run("keys", "backup", "w", "nowhere/file", code=1).stderr
+    assert "exists" in home.run("keys", "backup", "keepers", "w", "there", code=1).stderr
+    assert "does not exist" in home.run("keys", "backup", "keepers", "w", "nowhere/file", code=1).stderr
     assert (home.folder / "there").read_text() == "x"
 
 

@@ -42,7 +42,7 @@ def command(folder: Path, file: Path, passphrase_file: Path | None) -> None:
     )
     if (folder / KEYRING).exists():
         click.echo(
-            f"The keyring is not in this file: `isthmus keys backup {folder} FILE` copies it. Keep the two apart.",
+            f"The keyring is not in this file: `isthmus keys backup keepers {folder} FILE` copies it. Keep them apart.",
             err=True,
         )
     sys.exit(1 if faults else 0)

@@ -1,9 +1,10 @@
-"""`isthmus keys`: keepers, who alone can open what is sealed, and their keyring."""
+"""`isthmus keys`: keepers, who alone can open what is sealed, and their keyring; beside them keys for letters."""
 
 from pathlib import Path
 
 import click
 
+from isthmus.cli import letter_keys
 from isthmus.cli.failure import Failure
 from isthmus.cli.keeper_key import identity as identity_option
 from isthmus.cli.keeper_key import identity_file, identity_passphrase, opened_identity
@@ -17,7 +18,7 @@ __all__ = ["command"]
 
 @click.group(name="keys")
 def command() -> None:
-    """Set up keepers: people whose keys alone open what is sealed; or open one row with such a key."""
+    """Keys of people who alone open what is sealed (keepers), and keys to which letters are sealed."""
 
 
 @command.group()
@@ -33,6 +34,11 @@ def add() -> None:
 @command.group()
 def remove() -> None:
     """Let a key open things no longer."""
+
+
+@command.group()
+def replace() -> None:
+    """Replace what opens things by something new."""
 
 
 @new.command(name="keeper")
@@ -96,7 +102,8 @@ def add_keeper(
         advice = sealing_advice()
     click.echo(f"{name} is a keeper.")
     click.echo(
-        f"Back up the keyring: `isthmus keys backup {folder} FILE`. It is in no other backup.", err=True
+        f"Back up the keyring: `isthmus keys backup keepers {folder} FILE`. It is in no other backup.",
+        err=True,
     )
     for message in (*left, *filter(None, [advice])):
         click.echo(english(message), err=True)
@@ -149,7 +156,7 @@ def remove_keeper(
         advice = sealing_advice()
     click.echo(f"{name} is no keeper any more.")
     click.echo(
-        f"Back up the keyring again, and delete backups of it from before: `isthmus keys backup {folder} FILE`.",
+        f"Back up the keyring again (`isthmus keys backup keepers {folder} FILE`); delete backups of it from before.",
         err=True,
     )
     if advice:
@@ -200,16 +207,10 @@ def open_(
         click.echo("Nothing of this row is sealed to the keepers.", err=True)
 
 
-@command.command(cls=InWorkspace)
-@folder
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-def backup(folder: Path, file: Path) -> None:
-    """Copy the keyring of the workspace in DIR to FILE. It is encrypted to its keepers; no passphrase is needed.
-
-    To put it back, copy FILE to DIR/keyring.age.
-    """
-    from isthmus.store.desk.keyring import copy_keyring
-
-    with plain_errors():
-        copy_keyring(folder, file)
-    click.echo(f"{file} opens for the keepers of today. Keep it apart from the backups of the workspace.")
+for each in (letter_keys.backup, letter_keys.retire, letter_keys.rotate, letter_keys.show):
+    command.add_command(each)
+for each in (letter_keys.new_signing, letter_keys.new_letters):
+    new.add_command(each)
+add.add_command(letter_keys.add_passphrase)
+remove.add_command(letter_keys.remove_passphrase)
+replace.add_command(letter_keys.replace_passphrase)

@@ -60,10 +60,11 @@ class LetterKeyKind(StrEnum):
 
 
 class LetterKeyState(StrEnum):
-    """Whether a signed statement has named a key yet."""
+    """Whether the newest signed statement names a key: not yet, now, or no longer, before it ran out."""
 
     PREPARED = "prepared"
     PUBLISHED = "published"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True)

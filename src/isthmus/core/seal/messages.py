@@ -35,4 +35,24 @@ CATALOGUE = {
         "The text is too long by {letters} letters.",
         by="letters",
     ),
+    "statement.before": text("A statement names the one before it by 32 bytes."),
+    "statement.days": text(
+        "A key of a statement runs until {day}: that is before its first day, before the statement, or after its end."
+    ),
+    "statement.id": text("The id of an organisation has 32 bytes."),
+    "statement.key": text("A key of a statement has 32 bytes, and is of a year or of a month."),
+    "statement.keys": text("A statement names 1 to {most} keys; this one would name {n}."),
+    "statement.order": text(
+        "Keys of a statement stand in their order, those of a year first, and each stands once."
+    ),
+    "statement.text": text(
+        "The field {field} of a statement has 1 to {most} letters, single blanks between words, and no signs that are "
+        "not seen."
+    ),
+    "statement.version": text(
+        "The version of a statement is a whole number from 1, and all but the first name the one before: {version}."
+    ),
+    "statement.ways": text(
+        "A statement names at most {most} ways to reach its organisation; this one would name {n}."
+    ),
 }

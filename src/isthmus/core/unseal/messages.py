@@ -43,4 +43,29 @@ CATALOGUE = {
     "letters.passphrase": text("This file is sealed with a passphrase, and no letter. `age -d` asks for it."),
     "letters.several": text("There are {n} letters in this text. Open one at a time."),
     "letters.too_large": text("A letter is of at most {most} bytes; this is of {n}."),
+    "statement.is_forked": text(
+        "There are two statements in one place, both signed with the same key: somebody else has the key, or the "
+        "organisation signed twice. Trust neither. Ask people there, by a way that you knew before."
+    ),
+    "statement.is_older": text(
+        "This statement is older than one that was seen. The person who gave it may hide the newer one. Ask for the "
+        "newest."
+    ),
+    "statement.is_other_organisation": text(
+        "This statement is of another organisation than the one seen before."
+    ),
+    "statement.newer": text("A newer version of Isthmus wrote this statement. Install that version."),
+    "statement.none": text("This is no statement of an organisation."),
+    "statement.other_id": text(
+        "This statement names another organisation than the key that signed it. Do not trust it."
+    ),
+    "statement.public_key": text(
+        "This is no public key of minisign, which is a line of 56 letters that begins with RW, in a file called .pub."
+    ),
+    "statement.signature": text(
+        "The signature does not hold: the text was changed, or another key signed it. Do not trust it."
+    ),
+    "statement.spelling": text(
+        "This statement is not written as it must be, to the letter. Nothing of it is used. Ask for it once more."
+    ),
 }

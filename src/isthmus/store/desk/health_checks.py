@@ -13,7 +13,9 @@ from isthmus.store.base.keys import Cost
 from isthmus.store.base.lock import holder
 from isthmus.store.desk.keyring import KEYRING, STAGED
 from isthmus.store.desk.letter_keyring.container import path_of
+from isthmus.store.desk.letter_keyring.health import letter_key_findings
 from isthmus.store.desk.letter_keyring.replacing import left_of, lock_of
+from isthmus.store.desk.letter_keyring.statements import is_statement_file
 from isthmus.store.desk.manifest import FILE, Manifest, read_manifest
 from isthmus.store.desk.overwriting_marks import KIND, marks_in
 from isthmus.store.desk.workspace import BLOBS, LETTERS, REGISTER, SCRATCH
@@ -56,6 +58,8 @@ def in_folder(folder: Path, now: datetime) -> Iterator[HealthFinding]:
     yield from _unfinished(folder)
     yield from _strangers(folder)
     yield from _advice(folder, manifest, now)
+    for is_wrong, fact, fix in letter_key_findings(folder, now.date()):
+        yield HealthFinding("wrong" if is_wrong else "note", fact, fix)
 
 
 def _missing(folder: Path, manifest: Manifest) -> Iterator[HealthFinding]:
@@ -105,6 +109,7 @@ def _strangers(folder: Path) -> Iterator[HealthFinding]:
             and not path.name.endswith(".part")
             and not path.name.startswith((STAGED, KIND))
             and path not in left_of(letters)
+            and not is_statement_file(path.name)
         ):
             yield note("health.stranger", "health.move_elsewhere", path=str(path))
     for path in stray_files(folder / BLOBS):

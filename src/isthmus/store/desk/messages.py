@@ -74,6 +74,41 @@ CATALOGUE = {
     "health.install": text("Install that version."),
     "health.keys_altered": text("The keys in workspace.json were altered."),
     "health.left_behind": text("{path} was left behind by something that was cut off."),
+    "health.letters_back_up": text(
+        "isthmus keys backup letters {folder} FILE --until DAY, on a stick that is kept elsewhere"
+    ),
+    "health.letters_backup_destroy": text(
+        "Overwrite it or break the stick; then: isthmus keys backup destroyed {folder} {made}"
+    ),
+    "health.letters_backup_overdue": text(
+        "The backup of the keyring for letters of {made:date} had to be gone by {until:date}: as long as it exists, it "
+        "opens what was destroyed."
+    ),
+    "health.letters_keys_uncopied": plural(
+        "No backup holds {n} private key for letters: with the disk, all that is sealed to it is lost.",
+        "No backup holds {n} private keys for letters: with the disk, all that is sealed to them is lost.",
+        by="n",
+    ),
+    "health.letters_no_backup": text(
+        "No backup of the keyring for letters exists: with the disk, every letter is lost."
+    ),
+    "health.letters_ran_out": text("Keys for letters ran out on {day:date}: pages refuse to seal to them."),
+    "health.letters_restore": text(
+        "Put back a backup of the keyring: cp FILE {folder}/letters.keyring. Letters that came since are lost."
+    ),
+    "health.letters_retire": text("isthmus keys retire {folder}"),
+    "health.letters_retire_due": plural(
+        "{n} private key for letters is past its time, and is to be destroyed.",
+        "{n} private keys for letters are past their time, and are to be destroyed.",
+        by="n",
+    ),
+    "health.letters_rotate": text("isthmus keys rotate {folder} --signing-key FILE"),
+    "health.letters_run_out": text("Keys for letters run out on {day:date}."),
+    "health.letters_uncopied": plural(
+        "No backup holds the key of {n} letter, note or attachment: with the disk, it is lost.",
+        "No backup holds the keys of {n} letters, notes or attachments: with the disk, they are lost.",
+        by="n",
+    ),
     "health.letters_overwrite": text("Whatever opens the keyring for letters next does it."),
     "health.letters_overwriting_due": text(
         "{path} holds what the keyring for letters held before, and is not yet overwritten."

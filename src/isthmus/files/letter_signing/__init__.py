@@ -1,0 +1,1 @@
+"""The key with which an organisation signs what it says of itself."""
