@@ -1,7 +1,7 @@
 /** Writes what `isthmus letter page` puts together: two scripts, a style, texts, and what is in them. */
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 
 import { build } from "esbuild";
 
@@ -65,7 +65,17 @@ const licences = await Promise.all(PACKAGES.map(licence));
 files["licences.txt"] = `${licences.map((each) => `${each.name} ${each.version} (${each.licence})\n\n${each.text}`).join("\n\n\n")}\n`;
 
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
+/** One digest of all that is built from: a test sees from it that nothing was changed since. */
+async function sources() {
+  const all = await Promise.all(["src", "messages"].map((each) => readdir(each, { recursive: true })));
+  const named = [...all[0].map((each) => `src/${each}`), ...all[1].map((each) => `messages/${each}`), "build.mjs", "package-lock.json"];
+  const files = named.filter((each) => /\.\w+$/.test(each)).sort();
+  const lines = await Promise.all(files.map(async (each) => `${each} ${sha256(await readFile(each))}\n`));
+  return sha256(lines.join(""));
+}
+
 const about = {
+  sources: await sources(),
   files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, sha256(text)])),
   contains: licences.map(({ name, version, licence }) => ({ name, version, licence })),
   built_with: { esbuild: (await json("node_modules/esbuild/package.json")).version },

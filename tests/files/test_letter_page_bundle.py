@@ -22,6 +22,15 @@ def test_every_file_is_the_one_that_was_built():
         assert sha256((BUNDLE / name).read_bytes()).hexdigest() == digest, f"{name}: run `make bundle`"
 
 
+def test_it_was_built_of_the_sources_as_they_are():
+    browser = ROOT / "browser"
+    found = [path for folder in ("src", "messages") for path in (browser / folder).rglob("*.*")]
+    found += [browser / "build.mjs", browser / "package-lock.json"]
+    names = sorted(str(path.relative_to(browser)) for path in found)
+    lines = [f"{name} {sha256((browser / name).read_bytes()).hexdigest()}\n" for name in names]
+    assert sha256("".join(lines).encode()).hexdigest() == ABOUT["sources"], "run `make bundle`"
+
+
 def test_what_is_in_it_is_pinned_and_its_licences_stand_beside_it():
     lock = json.loads((ROOT / "browser" / "package-lock.json").read_text(encoding="utf-8"))
     licences = (BUNDLE / "licences.txt").read_text(encoding="utf-8")

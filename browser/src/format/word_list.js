@@ -2,6 +2,8 @@
 
 /** Of a word: so many letters tell it from all others of its list. */
 const LETTERS = 4;
+/** Words that are offered for one that is in no list. */
+const NEAREST = 3;
 const GAP = /^[?_…–—-]+$/; // stands for a word that is not known any more
 const NUMBERING = /(^|[^\p{L}\p{N}_])\p{Nd}+[.):]*/gu; // "1. ", "2) ", "3"; digits are in no word
 const BETWEEN = /[\s\x1c-\x1f\x85,;.:!()/|"'«»„“”‘’]+/u;
@@ -34,16 +36,45 @@ export class WordList {
     return isMeant ? number : null;
   }
 
+  /** @param {string} typed @returns {string[]} Up to three words that somebody may have meant, the nearest first. */
+  near(typed) {
+    const word = [...folded(typed)];
+    const most = word.length <= LETTERS ? 1 : 2;
+    const found = this.folded.map((other, number) => ({ number, far: distance(word, [...other], most) }));
+    const close = found.filter(({ far }) => far <= most).sort((one, other) => one.far - other.far || one.number - other.number);
+    return close.slice(0, NEAREST).map(({ number }) => this.words[number]);
+  }
+
   /**
    * @param {string} typed
-   * @returns {{words: (number | null)[], unknown: number[]}} null for a word that is missing; the places, from 1, of unknown ones
+   * @returns {{words: (number | null)[], unknown: {at: number, near: string[]}[]}} null for a word that is missing; of those
+   *   in no list their places, from 1
    */
   read(typed) {
     const words = typed.replace(NUMBERING, "$1 ").split(BETWEEN).filter(Boolean);
     const numbers = words.map((word) => this.numberOf(word));
-    const unknown = words.flatMap((word, at) => (numbers[at] === null && !GAP.test(word) ? [at + 1] : []));
+    const unknown = words.flatMap((word, at) =>
+      numbers[at] === null && !GAP.test(word) ? [{ at: at + 1, near: this.near(word) }] : [],
+    );
     return { words: numbers, unknown };
   }
+}
+
+/** Letters wrong, left out, added or exchanged with the next; more than `most` where lengths tell it. */
+function distance(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return Infinity;
+  let before = [];
+  let last = [...other, ""].map((_, at) => at);
+  for (let i = 1; i <= one.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const isSame = one[i - 1] === other[j - 1];
+      row.push(Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (isSame ? 0 : 1)));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    [before, last] = [last, row];
+  }
+  return last[other.length];
 }
 
 /** @param {Record<string, string[]>} lists @returns {Record<string, WordList>} */

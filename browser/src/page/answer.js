@@ -101,7 +101,7 @@ export function codenameEntry(app) {
   const entry = wordsEntry(app.lists, labels);
   const derived = async (then) => {
     const { words, unknown } = entry.read();
-    if (unknown.length) return complaint.say(...unknown.map((n) => t("known.unknown", { n })));
+    if (unknown.length) return complaint.say(...unknown.map(({ at, near }) => unknownWord(at, near)));
     try {
       const code = codeOf(words);
       const missing = words.indexOf(null);
@@ -113,6 +113,9 @@ export function codenameEntry(app) {
   };
   return { place: el("div", {}, entry.place, complaint.place), derived };
 }
+
+const unknownWord = (n, near) =>
+  near.length ? t("known.near", { n, words: near.join(", ") }) : t("known.unknown", { n });
 
 /** The word that was missing, told once its codename is known. @param {import("./frame.js").App} app */
 export function restoredWord(app) {

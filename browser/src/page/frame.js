@@ -70,6 +70,8 @@ export function guard(app, isUnsaved) {
   window.addEventListener("pagehide", () => clearAll(app));
   window.addEventListener("pageshow", (event) => event.persisted && clearAll(app));
   window.addEventListener("beforeunload", (event) => {
-    if (isUnsaved()) event.preventDefault();
+    if (!isUnsaved()) return;
+    event.preventDefault();
+    event.returnValue = true; // what older browsers ask for
   });
 }

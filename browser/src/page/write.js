@@ -77,7 +77,7 @@ function writtenIn() {
 /** Room is kept for an answer: whether one is wanted is asked afterwards. @param {HTMLElement} room */
 function showRoom(room) {
   const kept = { reply: { recipient: new Uint8Array(32), key: new Uint8Array(32) }, read: { number: 999999, mac: new Uint8Array(8) } };
-  const files = session.files.map(() => ({ name: "x".repeat(12), size: 1e9, sha256: new Uint8Array(32) }));
+  const files = session.files.map((file) => ({ name: file.keepsName ? file.name : "x".repeat(12), size: 1e9, sha256: new Uint8Array(32) }));
   const attached = files.length ? { identity: new Uint8Array(32), files } : undefined;
   const letter = { text: session.text, id: new Uint8Array(16), lang: session.lang, day: "2000-01-01", ...kept, attached };
   const left = roomLeft(letter, SIZES[session.size]);

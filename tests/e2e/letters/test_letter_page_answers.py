@@ -61,7 +61,10 @@ def test_an_answer_is_inert_and_what_turns_it_is_visible(writer):
 def test_a_codename_is_typed_with_slips_that_are_named(writer):
     writer.to_codename(sealed())
     for typed, said in (
-        (["qqqq", *NINE[1:7], "zzzz", NINE[8]], ["Word 1 is not in", "Word 8 is not in"]),
+        (
+            ["qqqq", *NINE[1:7], NINE[7] + "x", NINE[8]],
+            ["Word 1 is not in the list. Look", "Word 8 is not in the list. It may"],
+        ),
         ([NINE[1], NINE[0], *NINE[2:]], ["These words are no codename"]),
         (["?", "?", *NINE[2:]], ["A codename has nine words"]),
         (NINE[:8], ["A codename has nine words"]),
