@@ -15,6 +15,8 @@ from isthmus.cli import main
 from isthmus.core.seal.age_file import public_half
 from isthmus.core.seal.organisation import organisation_id, organisation_words
 from isthmus.core.seal.strings import recipient_text
+from isthmus.core.unseal.minisign import public_key_from
+from isthmus.files.letter_signing.signing_key import new_signing_key
 from isthmus.language.codename_words import word_list
 
 KEY = bytes(range(32))
@@ -27,7 +29,8 @@ MOST_PACKED = 60 * 1024
 def made(folder, **changes):
     """Run the command; give what it said, and the page."""
     given = {"to": RECIPIENT, "organisation": LINE, "until": UNTIL, "out": str(folder / "notes.html")}
-    options = [part for name, value in (given | changes).items() for part in (f"--{name}", value)]
+    chosen = {name: value for name, value in (given | changes).items() if value is not None}
+    options = [part for name, value in chosen.items() for part in (f"--{name}", value)]
     done = CliRunner().invoke(main, ["letter", "page", *options])
     page = folder / "notes.html"
     return done, page.read_text(encoding="utf-8") if page.exists() else ""
@@ -64,6 +67,28 @@ def test_the_key_of_an_organisation_is_read_from_the_file_of_minisign(tmp_path):
     assert done.exit_code == 0, done.output
     key = base64.b64decode((tmp_path / "org.pub").read_text().splitlines()[1])[-32:]
     assert settings_of(page)["organisation"] == organisation_id(key).hex()
+
+
+def test_a_page_is_signed_by_the_key_whose_words_it_shows(tmp_path):
+    secret, public = new_signing_key("six words of a test passphrase", memory=16 * 1024**2)
+    (tmp_path / "org").write_bytes(secret)
+    (tmp_path / "org.pub").write_bytes(public)
+    (tmp_path / "passphrase").write_text("six words of a test passphrase\n")
+    signing = {"signing-key": str(tmp_path / "org"), "signing-passphrase-file": str(tmp_path / "passphrase")}
+    done, page = made(tmp_path, organisation=None, **signing)
+    assert done.exit_code == 0, done.output
+    assert settings_of(page)["organisation"] == organisation_id(public_key_from(public)[-32:]).hex()
+    check = ["minisign", "-V", "-p", tmp_path / "org.pub", "-m", tmp_path / "notes.html"]
+    said = subprocess.run(check, check=True, capture_output=True, text=True).stdout
+    assert f"notes.html, seals until {UNTIL}" in said
+    (tmp_path / "notes.html").write_text(page.replace("Notes", "notes", 1), encoding="utf-8")
+    assert subprocess.run(check, check=False, capture_output=True).returncode == 1
+    other, _ = made(tmp_path, **signing)
+    assert other.exit_code == 1
+    assert "is not the signing key of" in other.output
+    made(tmp_path)
+    assert not (tmp_path / "notes.html.minisig").exists()  # which would be of another page
+    assert made(tmp_path, organisation=None)[0].exit_code == 2
 
 
 def test_scripts_and_style_are_those_that_the_policy_names_and_nothing_else_runs(tmp_path):

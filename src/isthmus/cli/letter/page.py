@@ -1,5 +1,6 @@
 """`isthmus letter page`."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -8,11 +9,12 @@ import click
 from isthmus.cli.extras import LETTERS, installed
 from isthmus.cli.failure import Failure
 from isthmus.cli.letter.arrived import plain_refusals
+from isthmus.cli.letter_keys.opening import existing_file, opened_signing_key, read_small, signing_passphrase
 
 __all__ = ["command"]
 
 _NAME, _TITLE = "the organisation", "Notes"
-# A page may be carried on for as long as its key lives; a year is as long as one should.
+# A page is carried on for as long as its key lives: a year, as statements of keys have it.
 _LONGEST = timedelta(days=366)
 
 
@@ -21,9 +23,15 @@ _LONGEST = timedelta(days=366)
 @click.option(
     "--organisation",
     metavar="KEY",
-    required=True,
-    help="The public key of minisign by which the organisation is known: its file, or its line RW….",
+    help="The public key of minisign by which the organisation is known: its file, or its line RW…. "
+    "With --signing-key it is the public half of that key.",
 )
+@click.option(
+    "--signing-key",
+    type=existing_file,
+    help="The signing key itself: sign the page here and now, as FILE.minisig.",
+)
+@signing_passphrase
 @click.option(
     "--until",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -48,9 +56,12 @@ _LONGEST = timedelta(days=366)
     help="The lists of words for codenames.",
 )
 @click.option("--reach", default="", help="Another way, named where the page cannot seal.")
-def command(
+def command(  # noqa: PLR0913  (what it is given is named)
+    *,
     recipient: str,
-    organisation: str,
+    organisation: str | None,
+    signing_key: Path | None,
+    signing_passphrase_file: Path | None,
     until: datetime,
     out: Path,
     name: str,
@@ -60,42 +71,37 @@ def command(
 ) -> None:
     """Write the page with which people seal letters to RECIPIENT: one HTML file that works offline and asks nobody.
 
-    Sign it afterwards with the organisation's key, and hand it on with its signature: `minisign -S -m FILE`.
+    Hand it on with its signature: by --signing-key, or on the machine that has the key by `minisign -S -m FILE`.
     """
     with installed(LETTERS):
         from isthmus.core.seal.organisation import organisation_id, organisation_words
         from isthmus.core.seal.strings import recipient_from
-    from isthmus.files.atomic_write import whole_file
-    from isthmus.files.letter_page.page import LetterPage, letter_page
-    from isthmus.language.codename_words import word_list
+        from isthmus.core.unseal.minisign import signing_half
+        from isthmus.files.letter_page.page import LetterPage, letter_page
+        from isthmus.language.codename_words import LANGUAGES, word_list
 
     today, last = datetime.now().astimezone().date(), until.date()
     _check_until(today, last)
-    signing_key = _signing_key(organisation)
-    lists = {
-        language: word_list(language).words for language in (["en", "ru"] if words == "both" else [words])
-    }
+    lists = {language: word_list(language) for language in LANGUAGES if words in (language, "both")}
     with plain_refusals():
         key = recipient_from(recipient)
-    numbers = organisation_words(signing_key)
-    page = LetterPage(
-        recipient=key,
-        organisation=organisation_id(signing_key),
-        organisation_words=numbers,
-        built=today,
-        until=last,
-        name=name,
-        title=title,
-        reach=reach,
-        words=lists,
-    )
-    with whole_file(out) as stream:
-        stream.write(letter_page(page))
-    for language, words_ in lists.items():
-        click.echo(f"{language}: {' '.join(words_[number] for number in numbers)}")
-    click.echo(
-        f"{out} seals until {last:%Y-%m-%d}. Sign it, and hand on both files: minisign -S -m {out}", err=True
-    )
+        signer = _Signer(organisation, signing_key, signing_passphrase_file)
+        numbers = organisation_words(signing_half(signer.public))
+        content = letter_page(
+            LetterPage(
+                recipient=key,
+                organisation=organisation_id(signing_half(signer.public)),
+                organisation_words=numbers,
+                built=today,
+                until=last,
+                name=name,
+                title=title,
+                reach=reach,
+                words={language: each.words for language, each in lists.items()},
+            )
+        )
+        _write(out, content, signer.signature(content, f"{out.name}, seals until {last:%Y-%m-%d}"))
+    _say(out, last, {language: each.as_words(numbers) for language, each in lists.items()}, signer)
 
 
 def _check_until(today: date, last: date) -> None:
@@ -109,20 +115,55 @@ def _check_until(today: date, last: date) -> None:
         )
 
 
-def _signing_key(given: str) -> bytes:
-    """Return the 32 bytes of a public key of minisign, from its file or its line."""
-    from isthmus.files.minisign_key import public_key_in
+class _Signer:
+    """Whose page it is, and the key that signs it, where it is here."""
 
+    def __init__(self, organisation: str | None, signing_key: Path | None, passphrase: Path | None) -> None:
+        from isthmus.core.unseal.minisign import public_key_from
+        from isthmus.files.letter_signing.signing_key import public_key_of
+
+        if organisation is None and signing_key is None:
+            raise click.UsageError("Say whose page it is: --organisation KEY, or --signing-key FILE.")
+        self._key = opened_signing_key(signing_key, passphrase) if signing_key else None
+        named = public_key_from(_file_or_line(organisation)) if organisation else None
+        held = public_key_of(self._key) if self._key else None
+        if named and held and named != held:
+            raise Failure(
+                f"{signing_key} is not the signing key of {organisation}. A page is signed by the key whose words it "
+                "shows.",
+                code="command.another_signing_key",
+            )
+        self.public = named or held or b""
+        self.signs = self._key is not None
+
+    def signature(self, content: bytes, comment: str) -> bytes | None:
+        """Return the file of a signature; None where the key is elsewhere."""
+        from isthmus.files.letter_signing.signing_key import sign
+
+        return sign(self._key, content, comment) if self._key else None
+
+
+def _file_or_line(given: str) -> bytes:
     path = Path(given)
-    try:
-        text = path.read_text(encoding="utf-8") if path.is_file() else given
-    except (OSError, UnicodeDecodeError):
-        text = ""
-    key = public_key_in(text)
-    if key is None:
-        raise Failure(
-            f"{given} is no public key of minisign. Name the file that ends in .pub, or the line in it that begins "
-            "with RW.",
-            code="command.no_signing_key",
-        )
-    return key
+    return read_small(path) if path.is_file() else given.encode()
+
+
+def _write(out: Path, content: bytes, signature: bytes | None) -> None:
+    """Write both files; a signature of an earlier page does not stay beside a new one."""
+    from isthmus.files.atomic_write import whole_file
+
+    signed = out.with_name(f"{out.name}.minisig")
+    signed.unlink(missing_ok=True)
+    with whole_file(out) as stream:
+        stream.write(content)
+    if signature:
+        with whole_file(signed) as stream:
+            stream.write(signature)
+
+
+def _say(out: Path, last: date, words: Mapping[str, Sequence[str]], signer: _Signer) -> None:
+    for language, each in words.items():
+        click.echo(f"{language}: {' '.join(each)}")
+    click.echo(f"{out} seals until {last:%Y-%m-%d}. Hand it on together with {out}.minisig.", err=True)
+    if not signer.signs:
+        click.echo(f"Sign it where the signing key is: minisign -S -m {out}", err=True)
