@@ -7,7 +7,7 @@ import { drawn } from "./proof.js";
 import { complaintOf } from "./refusals.js";
 import { language, t } from "./say.js";
 import { sealAll } from "./sealing.js";
-import { session } from "./session.js";
+import { life, session } from "./session.js";
 import { working } from "./working.js";
 import { wordsEntry } from "./words_entry.js";
 import { writeStep } from "./write.js";
@@ -124,16 +124,19 @@ export function restoredWord(app) {
   return el("p", { class: "notice" }, t("known.restored", { n: at, word: listOf(app).words[word] }));
 }
 
+/** What was read or sealed under another codename does not go along: it would tell that both are one person's. */
 async function derive(app, code, complaint, then) {
-  const done = working(complaint.place, t("working.keys"));
-  try {
-    session.root = await rootOf(code, app.settings.organisation);
-    session.drawn = null;
-  } finally {
+  const [done, begun] = [working(complaint.place, t("working.keys")), life()];
+  const root = await rootOf(code, app.settings.organisation).finally(() => {
     done();
     code.fill(0);
+  });
+  if (life() !== begun) {
+    root.fill(0);
+    return;
   }
-  return app.go(then);
+  Object.assign(session, { root, drawn: null, read: null });
+  app.go(then);
 }
 
 /** All is said: what will be done stands here once more. @type {import("./frame.js").Step} */
@@ -141,14 +144,17 @@ function readyStep(app) {
   const complaint = complaints();
   const wants = session.answer !== "none";
   const seal = async () => {
-    const done = working(complaint.place, t("working.sealing"));
+    const [done, begun] = [working(complaint.place, t("working.sealing")), life()];
     try {
-      session.sealed = await sealAll(app.settings.recipient, done.progress);
+      const sealed = await sealAll(app.settings.recipient, done.progress);
+      if (life() !== begun) return;
+      session.sealed = sealed;
     } catch (refused) {
       done();
-      return complaint.say(complaintOf(refused));
+      complaint.say(complaintOf(refused));
+      return;
     }
-    return app.go(outStep);
+    app.go(outStep);
   };
   return [
     el("h1", {}, t("ready.title")),

@@ -36,5 +36,6 @@ export function dayInWords(day) {
   const [year, month, date] = day.split("-").map(Number);
   const at = new Date(Date.UTC(2000, month - 1, date));
   at.setUTCFullYear(year);
-  return new Intl.DateTimeFormat(current, { dateStyle: "long", timeZone: "UTC" }).format(at);
+  const words = new Intl.DateTimeFormat(current, { dateStyle: "long", timeZone: "UTC" }).format(at);
+  return words.replace(/ г\.$/, ""); // a sentence ends with it, and has a point of its own
 }

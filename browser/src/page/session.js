@@ -31,8 +31,13 @@ export const session = empty();
 /** @type {Set<string>} addresses of what can be saved */
 const addresses = new Set();
 
+let lives = 0;
+/** How often everything was forgotten: what was begun before must not come back after it. */
+export const life = () => lives;
+
 /** Forget everything. Bytes are overwritten; of texts a page cannot say when its browser drops them. */
 export function forget() {
+  lives += 1;
   session.root?.fill(0);
   session.words?.fill(0);
   for (const each of addresses) URL.revokeObjectURL(each);

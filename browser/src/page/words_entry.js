@@ -8,7 +8,7 @@ const FEW = 6; // so many words are offered: more are no choice on a small scree
 /**
  * @param {Record<string, import("../format/word_list.js").WordList>} lists
  * @param {string[]} labels what each word is called
- * @returns {{place: HTMLElement, read: () => {words: (number | null)[], unknown: number[]}}} `unknown`: places from 1
+ * @returns {{place: HTMLElement, read: () => {words: (number | null)[], unknown: {at: number, near: string[]}[]}}} `unknown`: places from 1
  */
 export function wordsEntry(lists, labels) {
   const state = { list: lists[language()] ?? Object.values(lists)[0], words: labels.map(() => undefined), isTyped: false };

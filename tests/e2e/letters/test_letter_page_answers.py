@@ -9,7 +9,8 @@ from isthmus.core.seal.codename import answer_key, identity_of, root_of, words_o
 from isthmus.core.seal.letters import seal_answer, seal_letter
 from isthmus.core.seal.sizes import LetterSize
 from isthmus.core.seal.values import Answer, Letter
-from tests.e2e.letters.pages import ORGANISATION, WORDS, written_page
+from isthmus.core.unseal.letters import open_letter
+from tests.e2e.letters.pages import IDENTITY, ORGANISATION, WORDS, written_page
 from tests.e2e.letters.window import page_window
 
 pytestmark = pytest.mark.browser
@@ -133,6 +134,19 @@ def test_an_older_answer_is_shown_with_the_day_that_it_answers(writer):
     writer.read_answer(sealed(answer, answer_key(ROOT, ID, early)), NINE)
     writer.heading("An answer to your letter of March 1, 2026")
     assert "Answer number 1, of March 5, 2026." in writer.texts("main")[0]
+
+
+def test_what_was_read_under_one_codename_does_not_go_along_with_another(writer):
+    """It would tell that both are one person's."""
+    writer.read_answer(sealed(), NINE)
+    writer.press("Write again")
+    writer.fill("textarea", "Somebody else.")
+    writer.press("Go on")
+    writer.press("Back")
+    writer.new_codename()
+    letter = open_letter(writer.seal(), [IDENTITY]).content
+    assert letter.reply.recipient != THREAD
+    assert letter.read is None
 
 
 @pytest.mark.parametrize(

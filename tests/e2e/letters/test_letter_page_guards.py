@@ -6,6 +6,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from isthmus.core.seal.codename import words_of
 from isthmus.core.unseal.frames import sealed_of
 from tests.e2e.letters.pages import written_page
 from tests.e2e.letters.window import page_window
@@ -74,6 +75,26 @@ def test_escape_twice_blanks_the_page(writer):
     writer.press("Begin again")
     writer.press("Write a letter")
     assert writer.browser.run("return document.querySelector('textarea').value") == ""
+
+
+def test_what_was_under_way_does_not_come_back_after_clearing(writer):
+    """Keys take a while: whoever clears the page meanwhile must not find it open again."""
+    writer.write("Words.")
+    writer.press("Go on")
+    writer.choose(2)
+    writer.press("Go on")
+    writer.type_codename([writer.list_words()[number] for number in words_of(bytes(range(1, 12)))])
+    page = writer.window.page
+    page.evaluate(
+        """() => {
+          const [go, clear] = ["Go on", "Clear all"].map((label) =>
+            [...document.querySelectorAll("button")].find((each) => each.textContent === label));
+          go.click();
+          clear.click();
+        }"""
+    )
+    page.wait_for_timeout(1_500)
+    writer.heading("Everything is cleared.")
 
 
 def test_leaving_asks_where_something_would_be_lost_and_clears(writer, tmp_path):

@@ -85,12 +85,12 @@ def command(  # noqa: PLR0913  (what it is given is named)
     lists = {language: word_list(language) for language in LANGUAGES if words in (language, "both")}
     with plain_refusals():
         key = recipient_from(recipient)
-        signer = _Signer(organisation, signing_key, signing_passphrase_file)
-        numbers = organisation_words(signing_half(signer.public))
+        owner = _PageOwner(organisation, signing_key, signing_passphrase_file)
+        numbers = organisation_words(signing_half(owner.public))
         content = letter_page(
             LetterPage(
                 recipient=key,
-                organisation=organisation_id(signing_half(signer.public)),
+                organisation=organisation_id(signing_half(owner.public)),
                 organisation_words=numbers,
                 built=today,
                 until=last,
@@ -100,8 +100,8 @@ def command(  # noqa: PLR0913  (what it is given is named)
                 words={language: each.words for language, each in lists.items()},
             )
         )
-        _write(out, content, signer.signature(content, f"{out.name}, seals until {last:%Y-%m-%d}"))
-    _say(out, last, {language: each.as_words(numbers) for language, each in lists.items()}, signer)
+        _write(out, content, owner.signature(content, f"{out.name}, seals until {last:%Y-%m-%d}"))
+    _say(out, last, {language: each.as_words(numbers) for language, each in lists.items()}, owner)
 
 
 def _check_until(today: date, last: date) -> None:
@@ -115,7 +115,7 @@ def _check_until(today: date, last: date) -> None:
         )
 
 
-class _Signer:
+class _PageOwner:
     """Whose page it is, and the key that signs it, where it is here."""
 
     def __init__(self, organisation: str | None, signing_key: Path | None, passphrase: Path | None) -> None:
@@ -161,9 +161,9 @@ def _write(out: Path, content: bytes, signature: bytes | None) -> None:
             stream.write(signature)
 
 
-def _say(out: Path, last: date, words: Mapping[str, Sequence[str]], signer: _Signer) -> None:
+def _say(out: Path, last: date, words: Mapping[str, Sequence[str]], owner: _PageOwner) -> None:
     for language, each in words.items():
         click.echo(f"{language}: {' '.join(each)}")
     click.echo(f"{out} seals until {last:%Y-%m-%d}. Hand it on together with {out}.minisig.", err=True)
-    if not signer.signs:
+    if not owner.signs:
         click.echo(f"Sign it where the signing key is: minisign -S -m {out}", err=True)
