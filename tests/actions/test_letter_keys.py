@@ -351,6 +351,14 @@ def test_a_backup_that_is_not_written_is_not_kept_as_made(keyring, folder, tmp_p
     assert keyring.content.backups == ()
 
 
+def test_a_statement_that_waits_to_be_signed_is_told(keyring, folder, signer):
+    draft = prepare_statement(keyring=keyring, folder=folder, wishes=NAMED, today=START)
+    assert findings(folder, START) == ["health.letters_no_backup", "health.letters_unsigned"]
+    signature = sign(signer, draft.text, "isthmus statement")
+    take_signed(keyring=keyring, folder=folder, text=draft.text, signature=signature, today=START)
+    assert findings(folder, START) == ["health.letters_no_backup"]
+
+
 def test_keys_that_run_out_soon_and_keys_in_no_backup_are_told(rotated, keyring, folder, tmp_path):
     rotated(START, NAMED)
     back_up_letter_keyring(

@@ -110,6 +110,43 @@ def test_keys_are_made_signed_and_shown(organisation):
     assert debian.run("age", "-d", "-i", "id", "sealed", folder=home.folder) == b"a letter"
 
 
+def test_a_letter_opens_with_the_keyring_and_without_the_signing_key(organisation):
+    home = organisation
+    rotated(home)
+    (home.folder / "key").unlink()
+    recipient = json.loads(keys(home, "show", "w", "--json").stdout)["keys"][0]["recipient"]
+    sealed = home.run("letter", "seal", "--to", recipient, "--armor", stdin="what I saw").stdout
+    opening = ("letter", "open", "--identity", "w/letters.keyring", "--passphrase-file")
+    assert home.run(*opening, "letters", stdin=sealed).stdout == "what I saw"
+    assert "does not open the keyring" in home.run(*opening, "signing", stdin=sealed, code=1).stderr
+
+
+def test_a_restored_workspace_says_that_the_keyring_is_missing(organisation):
+    home = organisation
+    home.python(
+        "from uuid import uuid4\nfrom isthmus.store.desk.scratch.models import LetterItem\n"
+        "LetterItem.objects.create(uid=uuid4(), head=b'sealed')"
+    )
+    home.opened("backup", "w", "b")
+    home.opened("restore", "b", "again")
+    told = home.opened("doctor", "again", code=1).stdout
+    assert "the keyring that opens them is missing" in told
+
+
+def test_a_keyring_put_back_from_before_a_statement_goes_on_after_it(organisation):
+    home = organisation
+    until = str(today() + timedelta(days=9))
+    rotated(home)
+    keys(home, "backup", "letters", "w", "b", "--until", until)
+    rotated(home, "--replace")
+    (home.folder / "b").replace(home.folder / "w/letters.keyring")
+    signing = ("--signing-key", "key", "--signing-passphrase-file", "signing", "--replace")
+    refused = keys(home, "rotate", "w", *signing, code=1)
+    assert "would look like a stolen key" in refused.stderr
+    after = keys(home, "rotate", "w", *signing, "--after", "w/letters.statement-2.txt")
+    assert "Statement 3 of" in after.stdout
+
+
 def test_a_statement_is_signed_on_another_machine(organisation, tmp_path):
     home = organisation
     unknown = keys(home, "rotate", "w", "--name", NAME, code=1)

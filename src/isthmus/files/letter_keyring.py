@@ -20,6 +20,7 @@ from isthmus.core.seal.age_file import public_half
 from isthmus.core.seal.line import as_line, url_base64
 
 __all__ = [
+    "FORMAT",
     "ITEM",
     "ITEM_KEY",
     "LONGEST_NAME",
@@ -34,8 +35,11 @@ __all__ = [
     "StatementMark",
     "content_bytes",
     "content_of",
+    "is_keyring",
 ]
 
+FORMAT = "isthmus-letter-keyring"
+"""How the line in the clear begins to say what the file is."""
 ITEM, ITEM_KEY = 16, 32
 # A wrong passphrase costs Argon2id once for each; and a reader of age files stops at 16 recipients.
 MOST_SLOTS = 8
@@ -126,6 +130,11 @@ class KeyringContent:
     fetched: date | None = None
     signing_key: bytes | None = None
     statement: StatementMark | None = None
+
+
+def is_keyring(start: bytes) -> bool:
+    """Return whether a file that begins so is a keyring for letters, of whichever version."""
+    return start.startswith(f'{{"format":"{FORMAT}"'.encode())
 
 
 def content_bytes(content: KeyringContent, open_part: bytes) -> bytes:

@@ -72,6 +72,7 @@ def examine(workspace: Workspace, progress: Progress | None = None) -> Iterator[
     if sound:
         yield from _tables(workspace)
         yield from _keepers(workspace)
+        yield from _letters(workspace)
         yield from _blobs(workspace, progress or (lambda done, total: None))
 
 
@@ -129,6 +130,16 @@ def _keepers(workspace: Workspace) -> Iterator[HealthFinding]:
         yield HealthFinding(
             "wrong", Message("health.keyring_missing"), Message("health.keyring", path=str(path))
         )
+
+
+def _letters(workspace: Workspace) -> Iterator[HealthFinding]:
+    """Yield that letters are here and no keyring that opens them, as after a restore."""
+    from isthmus.store.desk.letter_keyring import LETTER_KEYRING  # noqa: PLC0415
+    from isthmus.store.desk.scratch.models import LetterItem  # noqa: PLC0415
+
+    path = workspace.folder / LETTER_KEYRING
+    if not path.exists() and not pending_migrations() and LetterItem.objects.exists():
+        yield wrong("health.letters_keyring_missing", "health.letters_restore", folder=str(workspace.folder))
 
 
 def _blobs(workspace: Workspace, progress: Progress) -> Iterator[HealthFinding]:

@@ -25,7 +25,7 @@ __all__ = ["command"]
     "--identity",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     required=True,
-    help="The file with the key: of age-keygen, also under a passphrase as `age -p` makes it.",
+    help="The file with the key: of age-keygen, also as `age -p` encrypts it; or a keyring for letters.",
 )
 @passphrase_file
 @letter_argument

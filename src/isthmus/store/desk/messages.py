@@ -84,6 +84,9 @@ CATALOGUE = {
         "The backup of the keyring for letters of {made:date} had to be gone by {until:date}: as long as it exists, it "
         "opens what was destroyed."
     ),
+    "health.letters_keyring_missing": text(
+        "Letters lie in the workspace, and the keyring that opens them is missing: it is in no backup of the workspace."
+    ),
     "health.letters_keys_uncopied": plural(
         "No backup holds {n} private key for letters: with the disk, all that is sealed to it is lost.",
         "No backup holds {n} private keys for letters: with the disk, all that is sealed to them is lost.",
@@ -104,6 +107,10 @@ CATALOGUE = {
     ),
     "health.letters_rotate": text("isthmus keys rotate {folder} --signing-key FILE"),
     "health.letters_run_out": text("Keys for letters run out on {day:date}."),
+    "health.letters_sign": text(
+        "Where the signing key is: minisign -S -s KEY -m {path}. Then: isthmus keys rotate {folder} --signed {path}"
+    ),
+    "health.letters_unsigned": text("{path} waits to be signed: until then nobody knows of its keys."),
     "health.letters_uncopied": plural(
         "No backup holds the key of {n} letter, note or attachment: with the disk, it is lost.",
         "No backup holds the keys of {n} letters, notes or attachments: with the disk, they are lost.",

@@ -19,6 +19,7 @@ from isthmus.core.seal.line import as_line
 from isthmus.core.seal.strings import identity_text, recipient_text
 from isthmus.files.age.streams import AgeDamaged, decrypt, encrypt
 from isthmus.files.letter_keyring import (
+    FORMAT,
     MOST_SLOTS,
     KeyringBackup,
     KeyringContent,
@@ -44,7 +45,7 @@ __all__ = [
 ]
 
 LETTER_KEYRING = "letters.keyring"
-FORMAT, VERSION = "isthmus-letter-keyring", 1
+VERSION = 1
 # Eight slots and a few hundred keys: more than anybody has.
 MOST_LINE = 64 * 1024
 # A million items and some.

@@ -8,6 +8,7 @@ from isthmus.core.messages import Message
 from isthmus.core.seal.key_terms import RUNS_OUT, destroy_from
 from isthmus.files.letter_keyring import LetterKeyringDamaged
 from isthmus.store.desk.letter_keyring.container import KeyringOutline, keyring_outline
+from isthmus.store.desk.letter_keyring.statements import unsigned_statements
 
 __all__ = ["letter_key_findings"]
 
@@ -24,6 +25,9 @@ def letter_key_findings(folder: Path, today: date) -> Iterator[tuple[bool, Messa
     where = str(folder)
     yield from _backups(outline, where, today)
     yield from _terms(outline, where, today)
+    for path in unsigned_statements(folder):
+        values = {"path": str(path), "folder": where}
+        yield False, Message("health.letters_unsigned", **values), Message("health.letters_sign", **values)
 
 
 def _backups(outline: KeyringOutline, folder: str, today: date) -> Iterator[tuple[bool, Message, Message]]:

@@ -18,8 +18,7 @@ from isthmus.files.letter_keyring import (
     LetterIdentity,
     StatementMark,
 )
-from isthmus.store.base.errors import StoreError
-from isthmus.store.base.keys import Cost, Envelope, WrongPassphrase
+from isthmus.store.base.keys import Cost, Envelope
 from isthmus.store.desk.letter_keyring.container import (
     KeyringMissing,
     keyring_bytes,
@@ -34,12 +33,9 @@ from isthmus.store.desk.letter_keyring.replacing import (
     left_of,
     replace_overwriting,
 )
+from isthmus.store.desk.letter_keyring.unlocking import LetterKeyringShut, slot_under
 
 __all__ = ["LetterKeyringShut", "OpenedLetterKeyring", "new_letter_keyring", "open_letter_keyring"]
-
-
-class LetterKeyringShut(StoreError):
-    """The keyring for letters does not open or take a change; the message says why."""
 
 
 def new_letter_keyring(
@@ -67,13 +63,8 @@ def open_letter_keyring(folder: Path, passphrase: str) -> "OpenedLetterKeyring":
         with keyring_lock(path, writing=True):
             clear_left(path)
     with keyring_lock(path, writing=False):
-        envelopes = outline_of(read_file(folder)).envelopes
-    for envelope in envelopes:
-        try:
-            return OpenedLetterKeyring(folder, envelope.open(passphrase))
-        except WrongPassphrase:
-            continue
-    raise LetterKeyringShut(Message("letter_keyring.wrong_passphrase"))
+        data = read_file(folder)
+    return OpenedLetterKeyring(folder, slot_under(data, passphrase))
 
 
 class OpenedLetterKeyring:

@@ -14,6 +14,7 @@ __all__ = [
     "kept_text",
     "signature_of",
     "statement_path",
+    "unsigned_statements",
 ]
 
 _NAME = re.compile(r"letters\.statement-[1-9][0-9]{0,5}\.txt(\.minisig)?")
@@ -34,6 +35,12 @@ def signature_of(path: Path) -> Path:
 def is_statement_file(name: str) -> bool:
     """Return whether a file of a workspace is a statement or the signature of one."""
     return _NAME.fullmatch(name) is not None
+
+
+def unsigned_statements(folder: Path) -> list[Path]:
+    """Return the statements beside which no signature lies."""
+    found = sorted(path for path in folder.glob("letters.statement-*.txt") if is_statement_file(path.name))
+    return [path for path in found if not signature_of(path).exists()]
 
 
 def kept_text(folder: Path, version: int) -> bytes | None:
