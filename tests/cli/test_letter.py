@@ -15,6 +15,9 @@ from isthmus.core.seal.letters import seal_answer, seal_letter
 from isthmus.core.seal.sizes import UNIT, LetterSize
 from isthmus.core.seal.strings import identity_text, recipient_text
 from isthmus.core.seal.values import Answer, Letter, ReadAnswer, Reply
+from isthmus.files.letter_keyring import LetterIdentity, LetterKeyKind
+from isthmus.store.base.keys import Cost
+from isthmus.store.desk.letter_keyring import LETTER_KEYRING, new_letter_keyring
 from tests.core.seal.letter_vectors import DAY
 
 ISTHMUS = [sys.executable, "-m", "isthmus", "letter"]
@@ -124,6 +127,19 @@ def test_a_key_under_a_passphrase_opens_letters(there):
     sealed = run(there, "seal", "--to", RECIPIENT, given=TEXT).stdout
     opened = run(there, "open", "--identity", "shut", "--passphrase-file", "words", given=sealed)
     assert opened.stdout.decode() == TEXT
+
+
+def test_a_keyring_for_letters_and_a_copy_of_it_open_letters(there):
+    keyring = new_letter_keyring(there, "a passphrase", "Desk", cost=Cost(memory=64, passes=1, lanes=1))
+    keyring.keep_identities([LetterIdentity(KEY, LetterKeyKind.YEAR, DAY, DAY)])
+    (there / "copy").write_bytes((there / LETTER_KEYRING).read_bytes())
+    (there / "words").write_text("a passphrase\n")
+    (there / "others").write_text("another\n")
+    sealed = run(there, "seal", "--to", RECIPIENT, given=TEXT).stdout
+    for file in (LETTER_KEYRING, "copy"):
+        opened = run(there, "open", "--identity", file, "--passphrase-file", "words", given=sealed)
+        assert opened.stdout.decode() == TEXT
+    run(there, "open", "--identity", "copy", "--passphrase-file", "others", given=sealed, code=1)
 
 
 def test_what_asks_for_an_answer_and_what_answers_is_told(there):

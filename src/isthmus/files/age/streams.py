@@ -19,7 +19,9 @@ __all__ = [
 ]
 
 OPENING = b"age-encryption.org/v1\n"
-MOST_HEADER = 16 * 1024
+# The library's work grows with the square of a header: of this size 15 ms at the worst, of 16 KiB a second and more. Of
+# 2,000 files to as many recipients as are taken, with the stanza of a chance size that it adds, the largest had 1,770.
+MOST_HEADER = 2 * 1024
 MOST_STANZAS = 16
 
 
