@@ -25,4 +25,4 @@ class Extra:
 
 LINKING = Extra("link", frozenset({"duckdb", "numba", "numpy", "pyarrow", "sklearn", "splink"}))
 ESTIMATING = Extra("estimate", frozenset({"arviz_stats", "numba", "numpy", "scipy"}))
-LETTERS = Extra("letters", frozenset({"bech32", "cryptography"}))
+LETTERS = Extra("letters", frozenset({"bech32", "cryptography", "minisign"}))
