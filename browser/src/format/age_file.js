@@ -1,7 +1,6 @@
 /** age files of one X25519 recipient, written from primitives; everything drawn by chance is passed in. */
 
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
-import { x25519 } from "@noble/curves/ed25519.js";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -9,6 +8,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { joined, unpadded, utf8 } from "./bytes.js";
 import { Refused } from "./refused.js";
 import { CHUNK } from "./sizes.js";
+import { x25519 } from "./x25519.js";
 
 export const VERSION = "age-encryption.org/v1\n";
 const STANZA_INFO = utf8("age-encryption.org/v1/X25519");

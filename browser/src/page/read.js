@@ -90,6 +90,13 @@ function provedAnswer(sealed, organisation) {
   return { answer, mac };
 }
 
+/** What opened it is not needed any more. */
+function close(app) {
+  session.root?.fill(0);
+  Object.assign(session, { root: null, arrived: "" });
+  app.go(app.first);
+}
+
 function shown(app, { answer, mac }) {
   const again = () => {
     session.read = { number: answer.number, mac: mac.slice(0, 8) };
@@ -103,6 +110,6 @@ function shown(app, { answer, mac }) {
     el("article", { class: "foreign", dir: "auto", translate: "no" }, visible(answer.text)),
     restoredWord(app),
     ...paragraphs(t("opened.proved"), t("opened.withheld")),
-    el("p", { class: "row" }, button(t("opened.write"), again, { class: "main" }), button(t("opened.close"), () => app.go(app.first))),
+    el("p", { class: "row" }, button(t("opened.write"), again, { class: "main" }), button(t("opened.close"), () => close(app))),
   ];
 }
