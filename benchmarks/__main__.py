@@ -27,6 +27,7 @@ BENCHMARKS = {
     "link_figures": False,
     "estimate_figures": False,
     "letter_page": False,
+    "letter_keyring_remnants": True,
     "fresh_clone": True,
     "names_and_grounds": True,
     "custody_damage": True,

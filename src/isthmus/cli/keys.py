@@ -23,22 +23,22 @@ def command() -> None:
 
 @command.group()
 def new() -> None:
-    """Make a key."""
+    """Make a key, or the keyring for letters."""
 
 
 @command.group()
 def add() -> None:
-    """Let a key open things."""
+    """Let a key or a passphrase open things."""
 
 
 @command.group()
 def remove() -> None:
-    """Let a key open things no longer."""
+    """Let a key or a passphrase open things no longer."""
 
 
 @command.group()
 def replace() -> None:
-    """Replace what opens things by something new."""
+    """Replace a passphrase by a new one."""
 
 
 @new.command(name="keeper")

@@ -1,7 +1,8 @@
 """A file replaced whole, whose former content is then overwritten, and the lock under which that happens.
 
-Deleting a file leaves its bytes on the disk: of 3,000 keys replaced on ext4, 3,000 were found there. The former file
-keeps a second name until it is overwritten, so that what a kill leaves is found and overwritten by whoever comes next.
+Deleting a file leaves its bytes on the disk: of 499 files replaced on ext4, 132 were found there, and of keyrings none
+(benchmarks/letter_keyring_remnants.py). The former file keeps a second name until it is overwritten, so that what a
+kill leaves is found and overwritten by whoever comes next.
 """
 
 import errno
