@@ -293,7 +293,7 @@ def test_an_attachment_whose_letter_was_never_kept_goes_with_the_next_opening(in
     attached, [picture] = attachments(("p", b"content"))
     sealed = letter("one", MARA, attached=attached)
     with monkeypatch.context() as patch:
-        patch.setattr(OpenInbox, "add", _killed)
+        patch.setattr(OpenInbox, "keep", _killed)
         patch.setattr(OpenInbox, "destroy", _killed)
         with pytest.raises(KeyboardInterrupt):
             came(inbox, sealed, picture)

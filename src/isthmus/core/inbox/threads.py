@@ -8,19 +8,25 @@ from functools import cached_property
 
 from isthmus.core.inbox.heads import AnswerHead, Head, LetterHead, ThreadHead
 
-__all__ = ["Thread", "folded", "threads_of"]
+__all__ = ["Thread", "folded", "thread_of", "threads_of"]
 
 _SHORT_MAC = 8
 
 
 @dataclass(frozen=True)
 class Thread:
-    """A thread: what is known of it, and its letters and answers by the item (16 bytes) that each is kept as."""
+    """A thread: what is known of it, and its letters and answers by the item (16 bytes) that each is kept as.
+
+    `doubles`: its letters of which another one, of whichever thread, has the same id and says something else. `others`:
+    more items with what is known of it; there are some where one could not be opened for a time.
+    """
 
     item: bytes
     head: ThreadHead
     letters: Mapping[bytes, LetterHead]
     answers: Mapping[bytes, AnswerHead]
+    doubles: frozenset[bytes] = frozenset()
+    others: tuple[bytes, ...] = ()
 
     @cached_property
     def last(self) -> date:
@@ -60,14 +66,6 @@ class Thread:
         return max((each.number for each in reads if (each.number, each.mac) in sent), default=0)
 
     @cached_property
-    def doubles(self) -> frozenset[bytes]:
-        """Return the letters of which another one has the same id and says something else."""
-        by_id = defaultdict(set)
-        for item, each in self.letters.items():
-            by_id[each.id].add(item)
-        return frozenset(item for items in by_id.values() if len(items) > 1 for item in items)
-
-    @cached_property
     def next_number(self) -> int:
         """Return the number that the next answer has."""
         return max((each.number for each in self.answers.values()), default=0) + 1
@@ -82,9 +80,22 @@ def threads_of(heads: Mapping[bytes, Head]) -> list[Thread]:
 
     Within each, the one to which the last letter came stands first. `heads`: by item.
     """
+    return sorted(_threads(heads, _doubles(heads)), key=_place)
+
+
+def thread_of(heads: Mapping[bytes, Head], item: bytes) -> Thread | None:
+    """Return the thread that is kept as an item; None where there is none."""
+    head = heads.get(item)
+    if not isinstance(head, ThreadHead):
+        return None
+    own = {each: other for each, other in heads.items() if other.thread == head.thread}
+    return next(iter(_threads(own, _doubles(heads))), None)
+
+
+def _threads(heads: Mapping[bytes, Head], doubles: frozenset[bytes]) -> list[Thread]:
     letters: dict[bytes, dict[bytes, LetterHead]] = defaultdict(dict)
     answers: dict[bytes, dict[bytes, AnswerHead]] = defaultdict(dict)
-    kept: dict[bytes, tuple[bytes, ThreadHead]] = {}
+    kept: dict[bytes, list[tuple[int, bytes, ThreadHead]]] = defaultdict(list)
     for item, head in heads.items():
         match head:
             case LetterHead():
@@ -92,12 +103,27 @@ def threads_of(heads: Mapping[bytes, Head]) -> list[Thread]:
             case AnswerHead():
                 answers[head.thread][item] = head
             case ThreadHead():
-                kept[head.thread] = item, head
-    found = [
-        Thread(item, head, _in_order(letters[thread]), _by_number(answers[thread]))
-        for thread, (item, head) in kept.items()
+                kept[head.thread].append((head.number, item, head))
+    return [
+        Thread(
+            item,
+            head,
+            _in_order(letters[thread]),
+            _by_number(answers[thread]),
+            doubles & letters[thread].keys(),
+            tuple(other for _, other, _ in others),
+        )
+        for thread, known in kept.items()
+        for (_, item, head), *others in [sorted(known, key=lambda each: each[:2])]
     ]
-    return sorted(found, key=_place)
+
+
+def _doubles(heads: Mapping[bytes, Head]) -> frozenset[bytes]:
+    by_id = defaultdict(list)
+    for item, head in heads.items():
+        if isinstance(head, LetterHead):
+            by_id[head.id].append(item)
+    return frozenset(item for items in by_id.values() if len(items) > 1 for item in items)
 
 
 def folded(threads: Iterable[Thread]) -> list[list[Thread]]:

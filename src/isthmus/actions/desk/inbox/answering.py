@@ -25,48 +25,56 @@ def answered_letter(thread: Thread) -> LetterHead | None:
     return wanting[-1] if wanting else None
 
 
-def answer(inbox: OpenInbox, thread: Thread, text: str, *, to: bytes | None = None) -> bytes:
+def answer(
+    inbox: OpenInbox, thread: Thread, text: str, *, to: bytes | None = None, number: int | None = None
+) -> bytes:
     """Write an answer to the last letter of a thread, or to that of the item `to`; return the item of the answer.
 
-    Raises AnswerRefused, SealRefused for a text that does not fit, InboxChanged.
+    `number`: the one that it would have as its form was shown; where it is taken somebody answered meanwhile. Raises
+    AnswerRefused, SealRefused for a text that does not fit, InboxChanged; nothing is kept then.
     """
-    letter = thread.letters.get(to) if to else answered_letter(thread)
-    if not text.strip():
-        raise AnswerRefused(Message("inbox.answer_empty"))
-    if letter is None or letter.key is None or letter.day is None:
-        raise AnswerRefused(Message("inbox.no_answer_wanted"))
-    organisation = inbox.organisation
-    if organisation is None:
-        raise AnswerRefused(Message("inbox.no_signing_key"))
-    written = Answer(text, organisation, letter.id, letter.day, thread.next_number, today())
-    _sealed(written, letter, LetterSize.FILE)  # refused here where it is too long
-    item = new_item()
-    head = AnswerHead(
-        thread.head.thread,
-        letter.id,
-        letter.day,
-        written.number,
-        written.day,
-        answer_mac(written, letter.key),
-    )
-    state = ThreadState.IN_TOUCH if thread.head.state is ThreadState.NEW else thread.head.state
     with inbox.writing:
-        inbox.add({item: (head, Body(text))})
-        inbox.replace({thread.item: replace(thread.head, state=state, draft="")})
+        thread = inbox.now(thread)
+        letter = thread.letters.get(to) if to else answered_letter(thread)
+        if not text.strip():
+            raise AnswerRefused(Message("inbox.answer_empty"))
+        if letter is None or letter.key is None or letter.day is None:
+            raise AnswerRefused(Message("inbox.no_answer_wanted"))
+        if inbox.organisation is None:
+            raise AnswerRefused(Message("inbox.no_signing_key"))
+        if number not in (None, thread.next_number):
+            raise InboxChanged
+        written = Answer(text, inbox.organisation, letter.id, letter.day, thread.next_number, today())
+        _sealed(written, letter, LetterSize.FILE)  # refused here where it is too long
+        return _keep(inbox, thread, written, letter)
+
+
+def _keep(inbox: OpenInbox, thread: Thread, written: Answer, letter: LetterHead) -> bytes:
+    assert letter.key is not None
+    item, mac = new_item(), answer_mac(written, letter.key)
+    head = AnswerHead(thread.head.thread, letter.id, written.letter_day, written.number, written.day, mac)
+    state = ThreadState.IN_TOUCH if thread.head.state is ThreadState.NEW else thread.head.state
+    changed = {thread.item: replace(thread.head, state=state, draft="")}
+    with inbox.coming([item]) as keys:
+        inbox.keep(keys, {item: (head, Body(written.text))}, changed)
     return item
 
 
 def sealed_answer(inbox: OpenInbox, thread: Thread, item: bytes, size: LetterSize) -> bytes:
-    """Return an answer of ours sealed anew, of one of the sizes of letters. Raises SealRefused, InboxChanged."""
+    """Return an answer of ours sealed anew, of one of the sizes of letters.
+
+    Raises SealRefused, ItemAltered, and InboxChanged where the letter that it answers is gone.
+    """
     head, organisation = thread.answers.get(item), inbox.organisation
     if head is None or organisation is None:
         raise InboxChanged
-    letter = next((each for each in thread.letters.values() if each.id == head.letter and each.key), None)
-    if letter is None:
-        raise InboxChanged
     text = inbox.body(item).text
     written = Answer(text, organisation, head.letter, head.letter_day, head.number, head.day)
-    return _sealed(written, letter, size)
+    # Of two letters with one id, it is the one whose key proves the answer.
+    for letter in thread.letters.values():
+        if letter.id == head.letter and letter.key and answer_mac(written, letter.key) == head.mac:
+            return _sealed(written, letter, size)
+    raise InboxChanged
 
 
 def _sealed(written: Answer, letter: LetterHead, size: LetterSize) -> bytes:

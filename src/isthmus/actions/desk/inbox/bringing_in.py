@@ -1,13 +1,13 @@
 """Letters and attachments brought in: opened, told from what came before, and kept under keys of their own."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from isthmus.actions.desk.inbox.items import new_item, new_key
-from isthmus.actions.desk.inbox.kept_files import forget_files, keep_file
-from isthmus.actions.desk.inbox.opened import Body, OpenInbox, today
+from isthmus.actions.desk.inbox.items import new_item
+from isthmus.actions.desk.inbox.kept_files import keep_file
+from isthmus.actions.desk.inbox.opened import Body, ItemAltered, OpenInbox, today
 from isthmus.core.inbox.heads import Head, KeptFile, LetterHead, ThreadHead, opening_of
 from isthmus.core.messages import Message
 from isthmus.core.seal.line import letter_line
@@ -51,43 +51,74 @@ class BroughtIn:
     refused: list[tuple[str, Message]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
 class _Batch:
-    """What one bringing in adds and changes."""
+    """What one bringing in adds and changes, and what it looks up for each letter."""
 
-    heads: Mapping[bytes, Head]
-    told: BroughtIn
-    fresh: dict[bytes, tuple[Head, Body]] = field(default_factory=dict)
-    changed: dict[bytes, Head] = field(default_factory=dict)
+    def __init__(self, heads: Mapping[bytes, Head]) -> None:
+        self.heads, self.told = heads, BroughtIn()
+        self.fresh: dict[bytes, tuple[Head, Body]] = {}
+        self.changed: dict[bytes, Head] = {}
+        self.letters = {item: head for item, head in heads.items() if isinstance(head, LetterHead)}
+        known = [each for each in heads.values() if isinstance(each, ThreadHead)]
+        self._contents: dict[bytes, set[bytes]] = defaultdict(set)
+        for each in self.letters.values():
+            self._contents[each.id].add(each.content)
+        self._threads = {each.thread for each in known}
+        self._place = max((each.place for each in self.letters.values()), default=0)
+        self._number = max((each.number for each in known), default=0)
 
-    def now(self) -> dict[bytes, Head]:
-        return {**self.heads, **{item: head for item, (head, _) in self.fresh.items()}, **self.changed}
+    def take(self, head: LetterHead, body: Body) -> None:
+        """Add a letter, and its thread where there is none; one that is here already is counted."""
+        same = self._contents[head.id]
+        if head.content in same:
+            self.told.again += 1
+            return
+        self.told.doubles += bool(same)
+        self.told.new += 1
+        same.add(head.content)
+        self._place += 1
+        item = new_item()
+        self.letters[item] = replace(head, place=self._place)
+        self.fresh[item] = self.letters[item], body
+        if head.thread not in self._threads:
+            self._threads.add(head.thread)
+            self._number += 1
+            self.fresh[new_item()] = ThreadHead(head.thread, self._number), Body()
 
-    def put(self, item: bytes, head: Head) -> None:
+    def put(self, item: bytes, head: LetterHead) -> None:
+        """Change a letter."""
+        self.letters[item] = head
         if item in self.fresh:
             self.fresh[item] = head, self.fresh[item][1]
         else:
             self.changed[item] = head
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """An attachment that is to be kept as `item`, and its place in a letter that names it."""
+
+    arrived: ArrivedItem
+    letter: bytes
+    place: int
+    item: bytes
+
+
 def bring_in(inbox: OpenInbox, arrived: Iterable[ArrivedItem]) -> BroughtIn:
     """Bring in letters and attachments, in any order; what is neither is told with its reason. All or none is kept."""
     with inbox.writing:
-        batch = _Batch(inbox.heads(), BroughtIn())
-        waiting = [each for each in arrived if not _took_letter(inbox, batch, each)]
-        kept = _take_files(inbox, batch, waiting)
-        try:
-            inbox.add(batch.fresh)
-            inbox.replace(batch.changed)
-        except BaseException:
-            with suppress(OSError):
-                inbox.destroy((), kept)
-            raise
+        batch = _Batch(inbox.heads())
+        identities = [each.secret for each in inbox.keyring.identities]
+        waiting = [each for each in arrived if not _took_letter(identities, batch, each)]
+        planned = _planned(batch, waiting)
+        with inbox.coming({*batch.fresh, *(each.item for each in planned)}) as keys:
+            kept = [each.item for each in planned if _kept(inbox, batch, each, keys[each.item])]
+            inbox.keep(keys, batch.fresh, batch.changed, kept)
         inbox.keyring.keep_fetched(today())
         return batch.told
 
 
-def _took_letter(inbox: OpenInbox, batch: _Batch, arrived: ArrivedItem) -> bool:
+def _took_letter(identities: Sequence[bytes], batch: _Batch, arrived: ArrivedItem) -> bool:
     """Take a letter; return whether nothing else is to be tried: attachments wait until all letters are there."""
     if arrived.size and arrived.size % UNIT == 0:
         return False
@@ -95,35 +126,20 @@ def _took_letter(inbox: OpenInbox, batch: _Batch, arrived: ArrivedItem) -> bool:
         batch.told.refused.append((arrived.name, Message("inbox.neither")))
         return True
     try:
-        identities = [each.secret for each in inbox.keyring.identities]
         opened = open_letter(sealed_bytes(arrived.whole()), identities)
     except UnsealRefused as refused:
         batch.told.refused.append((arrived.name, refused.message))
         return True
-    if isinstance(opened.content, ReceivedAnswer):
+    content = opened.content
+    if isinstance(content, ReceivedAnswer):
         batch.told.refused.append((arrived.name, Message("inbox.is_answer")))
     else:
-        _take_letter(batch, opened, opened.content)
+        key = content.attached.identity if isinstance(content, Letter) and content.attached else b""
+        batch.take(_head(opened, content), Body(content.text, key))
     return True
 
 
-def _take_letter(batch: _Batch, opened: OpenedLetter, content: Letter | NewerLetter) -> None:
-    head = _head(opened, content, place=1 + max((each.place for _, each in _letters(batch)), default=0))
-    same = [each for each in batch.now().values() if isinstance(each, LetterHead) and each.id == head.id]
-    if any(each.content == head.content for each in same):
-        batch.told.again += 1
-        return
-    batch.told.doubles += bool(same)
-    batch.told.new += 1
-    key = content.attached.identity if isinstance(content, Letter) and content.attached else b""
-    batch.fresh[new_item()] = head, Body(content.text, key)
-    threads = [each for each in batch.now().values() if isinstance(each, ThreadHead)]
-    if not any(each.thread == head.thread for each in threads):
-        number = max((each.number for each in threads), default=0) + 1
-        batch.fresh[new_item()] = ThreadHead(head.thread, number), Body()
-
-
-def _head(opened: OpenedLetter, content: Letter | NewerLetter, place: int) -> LetterHead:
+def _head(opened: OpenedLetter, content: Letter | NewerLetter) -> LetterHead:
     words = sha256(content.text.encode()).digest()
     if isinstance(content, NewerLetter):
         told = sha256(f"{content.version}\n{content.text}".encode()).digest()
@@ -132,7 +148,7 @@ def _head(opened: OpenedLetter, content: Letter | NewerLetter, place: int) -> Le
             told[:16],
             None,
             today(),
-            place,
+            0,
             "",
             opening_of(content.text),
             told,
@@ -146,7 +162,7 @@ def _head(opened: OpenedLetter, content: Letter | NewerLetter, place: int) -> Le
         content.id,
         content.day,
         today(),
-        place,
+        0,
         content.lang,
         opening_of(content.text),
         sha256(f"{content.text}\n{letter_line(content)}".encode()).digest(),
@@ -158,67 +174,47 @@ def _head(opened: OpenedLetter, content: Letter | NewerLetter, place: int) -> Le
     )
 
 
-def _take_files(inbox: OpenInbox, batch: _Batch, waiting: Iterable[ArrivedItem]) -> list[bytes]:
-    """Keep attachments that letters here name; return the items that they are kept as."""
-    kept: list[bytes] = []
-    keys = {}
-    planned = []
+def _planned(batch: _Batch, waiting: Iterable[ArrivedItem]) -> list[_Planned]:
+    """Return which attachments are to be kept, and where: those that letters here name, and each once."""
+    wanting, here = defaultdict(list), set()
+    for item, head in batch.letters.items():
+        for place, file in enumerate(head.files):
+            if file.item is None:
+                wanting[file.sha256].append((item, place))
+            else:
+                here.add(file.sha256)
+    found = []
     for each in waiting:
-        found = _wanting(batch, each.sha256)
-        if not found:
-            is_here = any(file.sha256 == each.sha256 for _, head in _letters(batch) for file in head.files)
-            batch.told.again += is_here
-            if not is_here:
-                batch.told.refused.append((each.name, Message("inbox.no_letter_names_it")))
-        for letter, place in found:
-            item = new_item()
-            keys[item] = new_key()
-            planned.append((each, letter, place, item))
-    inbox.keyring.keep_items(keys)
-    for each, letter, place, item in planned:
-        if _kept(inbox, batch, each, letter, place, item, keys[item]):
-            kept.append(item)
-    inbox.keyring.destroy_items(keys.keys() - set(kept))
-    return kept
+        named = wanting.pop(each.sha256, [])
+        found += [_Planned(each, letter, place, new_item()) for letter, place in named]
+        if not named and each.sha256 in here:
+            batch.told.again += 1
+        elif not named:
+            batch.told.refused.append((each.name, Message("inbox.no_letter_names_it")))
+        if named:
+            here.add(each.sha256)
+    return found
 
 
-def _kept(
-    inbox: OpenInbox, batch: _Batch, arrived: ArrivedItem, letter: bytes, place: int, item: bytes, key: bytes
-) -> bool:
+def _kept(inbox: OpenInbox, batch: _Batch, planned: _Planned, key: bytes) -> bool:
     """Keep one attachment, from its opening into its sealing; return whether it is what the letter names."""
-    head = batch.now()[letter]
-    assert isinstance(head, LetterHead)
-    named = head.files[place]
-    identity = batch.fresh[letter][1].files_key if letter in batch.fresh else inbox.body(letter).files_key
+    head, letter = batch.letters[planned.letter], planned.letter
+    named = head.files[planned.place]
     try:
-        pieces = open_attachment(
-            _reader(arrived.pieces()), identity, AttachedFile(named.name, named.size, named.sha256)
-        )
-        keep_file(item, key, pieces)
-    except UnsealRefused as refused:
-        batch.told.refused.append((arrived.name, refused.message))
+        identity = batch.fresh[letter][1].files_key if letter in batch.fresh else inbox.body(letter).files_key
+        file = AttachedFile(named.name, named.size, named.sha256)
+        pieces = open_attachment(_reader(planned.arrived.pieces()), identity, file)
+        keep_file(planned.item, key, pieces)
+    except (UnsealRefused, ItemAltered) as refused:
+        batch.told.refused.append((planned.arrived.name, refused.message))
         return False
-    except BaseException:
-        forget_files([item])
-        raise
-    files = [replace(file, item=item) if at == place else file for at, file in enumerate(head.files)]
+    files = [
+        replace(each, item=planned.item) if at == planned.place else each
+        for at, each in enumerate(head.files)
+    ]
     batch.put(letter, replace(head, files=tuple(files)))
     batch.told.files += 1
     return True
-
-
-def _letters(batch: _Batch) -> Iterator[tuple[bytes, LetterHead]]:
-    return ((item, head) for item, head in batch.now().items() if isinstance(head, LetterHead))
-
-
-def _wanting(batch: _Batch, digest: bytes) -> list[tuple[bytes, int]]:
-    """Return the letters that name a file of this digest which has not come, and its place in each."""
-    return [
-        (item, place)
-        for item, head in _letters(batch)
-        for place, file in enumerate(head.files)
-        if file.item is None and file.sha256 == digest
-    ]
 
 
 def _reader(pieces: Iterator[bytes]) -> Callable[[int], bytes]:

@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 from isthmus.actions.desk.inbox.opened import InboxChanged, OpenInbox, today
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Action, Actor
-from isthmus.core.inbox.heads import ThreadNote, ThreadState
+from isthmus.core.inbox.heads import ThreadHead, ThreadNote, ThreadState
 from isthmus.core.inbox.threads import Thread
 
 __all__ = ["Changes", "change_thread", "day_of_event", "destroy_threads", "mark_seen", "note_on", "put_away"]
@@ -27,41 +27,68 @@ class Changes(TypedDict, total=False):
 
 def change_thread(inbox: OpenInbox, thread: Thread, revision: int, **changes: Unpack[Changes]) -> None:
     """Change what is known of a thread. `revision`: as it was when the form was shown. Raises InboxChanged."""
-    if inbox.revision(thread.item) != revision:
-        raise InboxChanged
-    inbox.replace({thread.item: replace(thread.head, **changes)})
+    with inbox.writing:
+        now = inbox.now(thread)
+        if inbox.revision(thread.item) != revision:
+            raise InboxChanged
+        inbox.replace({now.item: replace(now.head, **changes)})
 
 
 def note_on(inbox: OpenInbox, thread: Thread, text: str, *, actor: Actor) -> None:
-    """Add a note to a thread."""
+    """Add a note to a thread. Raises InboxChanged where it is gone."""
     note = ThreadNote(today(), actor.number, text)
-    inbox.replace({thread.item: replace(thread.head, notes=(*thread.head.notes, note))})
+    with inbox.writing:
+        head = inbox.now(thread).head
+        inbox.replace({thread.item: replace(head, notes=(*head.notes, note))})
 
 
 def mark_seen(inbox: OpenInbox, thread: Thread) -> None:
-    """Keep that the letters of a thread were read."""
+    """Keep that the letters of a thread, as it was shown, were read."""
     if thread.unread:
-        seen = thread.head.seen | thread.unread
-        inbox.replace({thread.item: replace(thread.head, seen=seen)})
+        with inbox.writing:
+            head = inbox.now(thread).head
+            inbox.replace({thread.item: replace(head, seen=head.seen | thread.unread)})
 
 
 def put_away(inbox: OpenInbox, threads: Iterable[Thread], *, is_unwanted: bool = True) -> int:
-    """Put threads away, or take them back out; return how many."""
-    found = {each.item: replace(each.head, is_unwanted=is_unwanted) for each in threads}
-    inbox.replace(found)
+    """Put threads away, or take them back out; return how many. Those that are gone are left out."""
+    chosen = {each.item for each in threads}
+    with inbox.writing:
+        found = {
+            item: replace(head, is_unwanted=is_unwanted)
+            for item, head in inbox.heads().items()
+            if item in chosen and isinstance(head, ThreadHead)
+        }
+        inbox.replace(found)
     return len(found)
 
 
 def destroy_threads(inbox: OpenInbox, threads: Collection[Thread], *, actor: Actor) -> None:
-    """Destroy threads with all their letters, answers, notes and attachments. The log keeps that, and the day."""
-    items = [item for each in threads for item in (each.item, *each.letters, *each.answers)]
-    files = [
-        file.item for each in threads for head in each.letters.values() for file in head.files if file.item
-    ]
+    """Destroy threads with all their letters, answers, notes and attachments. The log keeps that, and the day.
+
+    Raises InboxChanged where a letter or an answer came that whoever decides has not seen. The event stands between the
+    rows that say they are going and all else: what is finished by the next opening is in the log, too.
+    """
     with inbox.writing:
+        now = [inbox.now(each) for each in threads]
+        if any(_items(each) != _items(before) for each, before in zip(now, threads, strict=True)):
+            raise InboxChanged
+        items = {item for each in now for item in (*_items(each), *each.others)}
+        files = [
+            file.item for each in now for head in each.letters.values() for file in head.files if file.item
+        ]
+        inbox.begin_destroying(items)
+        try:
+            with recorded(action=Action.DESTROY_THREAD, actor=actor, at=day_of_event()):
+                pass
+        except BaseException:
+            inbox.begin_destroying(items, is_going=False)
+            raise
         inbox.destroy(items, files)
-        with recorded(action=Action.DESTROY_THREAD, actor=actor, at=day_of_event()):
-            pass
+
+
+def _items(thread: Thread) -> set[bytes]:
+    return {thread.item, *thread.letters, *thread.answers}
 
 
 def day_of_event() -> datetime:

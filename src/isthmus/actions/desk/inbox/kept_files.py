@@ -17,7 +17,7 @@ from isthmus.files.letters import chance
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.workspace import LETTERS
 
-__all__ = ["file_of", "forget_files", "keep_file", "kept_items", "read_file"]
+__all__ = ["file_of", "forget_files", "forget_unfinished", "keep_file", "kept_items", "read_file"]
 
 
 def file_of(item: bytes) -> Path:
@@ -49,11 +49,14 @@ def read_file(item: bytes, key: bytes) -> Iterator[bytes]:
 
 
 def kept_items() -> list[bytes]:
-    """Return the items of which a file is here; removes what a killed write had begun."""
-    folder = current_workspace().folder / LETTERS
-    for part in folder.glob(f"??/{UNFINISHED}*"):
-        part.unlink(missing_ok=True)
-    return [bytes.fromhex(path.stem) for path in folder.glob("??/*.age")]
+    """Return the items of which a file is here."""
+    return [bytes.fromhex(path.stem) for path in (current_workspace().folder / LETTERS).glob("??/*.age")]
+
+
+def forget_unfinished() -> None:
+    """Remove what a killed desk had begun to write; nobody writes meanwhile."""
+    for path in (current_workspace().folder / LETTERS).glob(f"??/{UNFINISHED}*"):
+        path.unlink(missing_ok=True)
 
 
 def forget_files(items: Collection[bytes]) -> None:

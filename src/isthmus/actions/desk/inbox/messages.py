@@ -5,6 +5,9 @@ from isthmus.core.messages import text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "inbox.altered": text(
+        "This was altered since it was kept, and does not open any more. A backup of the workspace may have it whole."
+    ),
     "inbox.answer_empty": text("The answer is empty. Write it first."),
     "inbox.changed": text(
         "Somebody else changed or destroyed this meanwhile. Nothing of yours was kept. Look at it again."

@@ -1,29 +1,31 @@
 """The inbox, open: the keyring for letters lies in memory for one session, with the heads that it opened."""
 
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from isthmus.actions.desk.inbox.items import new_key, opened_item, sealed_item
-from isthmus.actions.desk.inbox.kept_files import forget_files, kept_items
+from isthmus.actions.desk.inbox.items import new_item, new_key, opened_item, sealed_item
+from isthmus.actions.desk.inbox.kept_files import forget_files, forget_unfinished, kept_items
+from isthmus.actions.desk.inbox.rows import batches, delete_rows, revisions, rows_of
 from isthmus.core.inbox.as_json import head_as_json, head_of
-from isthmus.core.inbox.heads import Head
-from isthmus.core.inbox.threads import Thread, threads_of
+from isthmus.core.inbox.heads import Head, LetterHead, ThreadHead
+from isthmus.core.inbox.threads import Thread, thread_of, threads_of
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.seal.organisation import organisation_id
 from isthmus.core.unseal.faults import UnsealRefused
 from isthmus.store.desk.letter_keyring import OpenedLetterKeyring
 from isthmus.store.desk.scratch.models import LetterItem
 
-__all__ = ["Body", "InboxChanged", "OpenInbox", "today"]
+__all__ = ["Body", "InboxChanged", "ItemAltered", "OpenInbox", "today"]
 
 # Behind the name of the algorithm and the number of the key, in a public key of minisign.
 _RAW_KEY = slice(10, None)
-# What is written of one inbox is written by one thread of the desk at a time.
+# What is written of any inbox is written by one thread of the desk at a time, and one desk at a time has a workspace.
 _WRITING = threading.RLock()
 
 
@@ -42,21 +44,32 @@ class InboxChanged(MessageError):
         super().__init__(Message("inbox.changed"))
 
 
+class ItemAltered(MessageError):
+    """An item does not open though its key is there."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("inbox.altered"))
+
+
 def today() -> date:
     """Return the day; no time is kept of anything in the inbox."""
     return datetime.now(UTC).date()
 
 
 class OpenInbox:
-    """An open keyring for letters, and the heads of what it opens. One session has it; others see what it writes."""
+    """An open keyring for letters, and the heads of what it opens. One session has it; others see what it writes.
+
+    What is changed is looked at and written under `writing`, so that nobody writes over what somebody else wrote.
+    """
 
     def __init__(self, account: int, keyring: OpenedLetterKeyring) -> None:
         self.account, self.keyring = account, keyring
         self._heads: dict[bytes, tuple[int, Head]] = {}
+        self._reading = threading.Lock()
         self.writing = _WRITING
         with self.writing:
-            self._finish_destroying()
-            self._forget_strays()
+            self._finish()
+            self._lead_to_every_letter()
 
     def __repr__(self) -> str:
         return "OpenInbox"
@@ -71,8 +84,9 @@ class OpenInbox:
 
     def end(self) -> None:
         """Let go of the keyring, and of everything that was opened with it."""
-        self._heads = {}
-        self.keyring.close()
+        with self._reading:
+            self._heads = {}
+            self.keyring.close()
 
     @property
     def organisation(self) -> bytes | None:
@@ -82,20 +96,19 @@ class OpenInbox:
 
     def heads(self) -> Mapping[bytes, Head]:
         """Return the head of every item that the keyring opens, by item."""
-        revisions = {
-            each.bytes: revision
-            for each, revision in LetterItem.objects.filter(is_going=False).values_list("uid", "revision")
-        }
-        known = {item: kept for item, kept in self._heads.items() if revisions.get(item) == kept[0]}
-        fresh = [UUID(bytes=item) for item in revisions.keys() - known.keys()]
-        keys = self.keyring.content.items
-        for row in _rows(fresh):
-            key = keys.get(row.uid.bytes)
-            head = _opened(key, bytes(row.head)) if key else None
-            if head is not None:
-                known[row.uid.bytes] = row.revision, head
-        self._heads = known
-        return {item: head for item, (_, head) in known.items() if item in keys}
+        with self._reading:
+            keys, written = self.keyring.content.items, revisions()
+            known = {
+                item: kept
+                for item, kept in self._heads.items()
+                if written.get(item) == kept[0] and item in keys
+            }
+            for row in rows_of(written.keys() & keys.keys() - known.keys()):
+                head = _opened(keys[row.uid.bytes], bytes(row.head))
+                if head is not None:
+                    known[row.uid.bytes] = row.revision, head
+            self._heads = known
+            return {item: head for item, (_, head) in known.items()}
 
     def threads(self) -> list[Thread]:
         """Return all threads, in the order of a list."""
@@ -103,40 +116,74 @@ class OpenInbox:
 
     def thread(self, item: bytes) -> Thread | None:
         """Return one thread, by the item that it is kept as."""
-        return next((each for each in self.threads() if each.item == item), None)
+        return thread_of(self.heads(), item)
+
+    def now(self, thread: Thread) -> Thread:
+        """Return a thread as it is now. Raises InboxChanged where it is gone."""
+        found = self.thread(thread.item)
+        if found is None:
+            raise InboxChanged
+        return found
 
     def shut_items(self) -> int:
-        """Return how many items no key here opens: of a backup from before they went, or of another keyring."""
-        keys = self.keyring.content.items
-        uids = LetterItem.objects.filter(is_going=False).values_list("uid", flat=True)
-        return sum(each.bytes not in keys for each in uids)
+        """Return how many items open with no key here: destroyed since a backup, of another keyring, or altered."""
+        return len(self._shut(self.heads()))
 
     def remove_shut(self) -> int:
-        """Remove items that no key here opens; return how many they were."""
-        keys = self.keyring.content.items
-        uids = LetterItem.objects.filter(is_going=False).values_list("uid", flat=True)
-        shut = [each for each in uids if each.bytes not in keys]
-        self.destroy([each.bytes for each in shut], ())
-        return len(shut)
+        """Remove items that no key here opens, and attachments without a key; return how many items they were."""
+        with self.writing:
+            shut = self._shut(self.heads())
+            keys = self.keyring.content.items
+            self.destroy(shut, [each for each in kept_items() if each not in keys])
+            return len(shut)
 
     def revision(self, item: bytes) -> int:
         """Return how often an item was written; a form that shows it brings this back."""
         return self._heads[item][0] if item in self._heads else -1
 
     def body(self, item: bytes) -> Body:
-        """Return what is kept of a letter or an answer beside its head. Raises InboxChanged where it is gone."""
+        """Return what is kept of a letter or an answer beside its head. Raises InboxChanged and ItemAltered."""
         row, key = (
             LetterItem.objects.filter(pk=UUID(bytes=item), is_going=False).first(),
             self.keyring.item_key(item),
         )
         if row is None or key is None:
             raise InboxChanged
-        cells = opened_item(key, bytes(row.body))
-        return Body(cells["text"], bytes.fromhex(cells["files_key"]))
+        try:
+            cells = opened_item(key, bytes(row.body))
+            return Body(cells["text"], bytes.fromhex(cells["files_key"]))
+        except (UnsealRefused, KeyError, TypeError, ValueError) as error:
+            raise ItemAltered from error
 
-    def add(self, fresh: Mapping[bytes, tuple[Head, Body]]) -> None:
-        """Keep new items with their texts, all or none: keys first, in one write, then rows, in one transaction."""
-        keys = {item: self.keyring.item_key(item) or new_key() for item in fresh}
+    @contextmanager
+    def coming(self, items: Collection[bytes]) -> Iterator[Mapping[bytes, bytes]]:
+        """Yield a fresh key for each item that is about to be kept. What is not kept within is gone at its end.
+
+        Rows say first that something is being kept, then come the keys, in one write. So whoever opens the inbox after
+        a kill finds both, and leaves neither. What the keyring holds beside that is not touched: an older copy of the
+        database would not name the keys of newer letters.
+        """
+        keys = {item: new_key() for item in items}
+        LetterItem.objects.bulk_create(
+            LetterItem(uid=UUID(bytes=item), head=b"", is_going=True) for item in keys
+        )
+        try:
+            self.keyring.keep_items(keys)
+            yield keys
+        except BaseException:
+            with suppress(Exception):  # the next opening finishes it
+                self._forget_coming(keys)
+            raise
+        self._forget_coming(keys)
+
+    def keep(
+        self,
+        keys: Mapping[bytes, bytes],
+        fresh: Mapping[bytes, tuple[Head, Body]],
+        changed: Mapping[bytes, Head],
+        files: Collection[bytes] = (),
+    ) -> None:
+        """Keep new items, changed heads and files that lie there already, all or none. Raises InboxChanged."""
         rows = [
             LetterItem(
                 uid=UUID(bytes=item),
@@ -145,12 +192,15 @@ class OpenInbox:
             )
             for item, (head, body) in fresh.items()
         ]
-        self.keyring.keep_items(keys)
         with transaction.atomic(using="scratch"):
-            LetterItem.objects.bulk_create(rows)
+            LetterItem.objects.bulk_create(
+                rows, update_conflicts=True, unique_fields=["uid"], update_fields=["head", "body", "is_going"]
+            )
+            delete_rows(files)
+            self.replace(changed)
 
     def replace(self, changed: Mapping[bytes, Head]) -> None:
-        """Write heads anew, all or none. Raises InboxChanged where somebody wrote one meanwhile."""
+        """Write heads anew, all or none; they were looked at under `writing`. Raises InboxChanged."""
         with transaction.atomic(using="scratch"):
             for item, head in changed.items():
                 key, kept = self.keyring.item_key(item), self._heads.get(item)
@@ -160,58 +210,67 @@ class OpenInbox:
                 if not row.update(head=sealed_item(key, head_as_json(head)), revision=kept[0] + 1):
                     raise InboxChanged
 
+    def begin_destroying(self, items: Collection[bytes], *, is_going: bool = True) -> None:
+        """Let rows say that they are going, or that they stay after all."""
+        with transaction.atomic(using="scratch"):
+            for uids in batches(items):
+                LetterItem.objects.filter(pk__in=uids).update(is_going=is_going)
+
     def destroy(self, items: Collection[bytes], files: Collection[bytes]) -> None:
         """Destroy items and files for good. Cut off at any point, the next opening finishes it.
 
         Rows say first that they are going, since which files they name can be read as long as their keys are there;
         then files go, then the keys, in one write, then the rows.
         """
-        uids = [UUID(bytes=item) for item in items]
-        LetterItem.objects.filter(pk__in=uids).update(is_going=True)
+        self.begin_destroying(items)
         forget_files(files)
         self.keyring.destroy_items({*items, *files})
-        LetterItem.objects.filter(pk__in=uids).delete()
+        delete_rows(items)
 
-    def _finish_destroying(self) -> None:
-        """Finish what a killed desk had begun to destroy."""
-        going = [
-            each.bytes for each in LetterItem.objects.filter(is_going=True).values_list("uid", flat=True)
-        ]
+    def _shut(self, heads: Mapping[bytes, Head]) -> list[bytes]:
+        return [item for item in revisions() if item not in heads]
+
+    def _forget_coming(self, keys: Collection[bytes]) -> None:
+        """Remove what was not kept of what was coming."""
+        uids = LetterItem.objects.filter(is_going=True).values_list("uid", flat=True)
+        going = {each.bytes for each in uids} & set(keys)
         if going:
-            keys = self.keyring.content.items
-            rows = LetterItem.objects.filter(is_going=True)
-            files = {
-                item
-                for row in rows
+            self.destroy(going, going)
+
+    def _finish(self) -> None:
+        """Finish what a killed desk had begun to destroy, and leave nothing of what it had begun to keep."""
+        forget_unfinished()
+        keys = self.keyring.content.items
+        going = list(LetterItem.objects.filter(is_going=True).defer("body"))
+        if going:
+            named = [
+                file
+                for row in going
                 if (key := keys.get(row.uid.bytes))
-                for item in _files_of(_opened(key, bytes(row.head)))
-            }
-            self.destroy(going, files)
+                for file in _files_of(_opened(key, bytes(row.head)))
+            ]
+            items = [row.uid.bytes for row in going]
+            self.destroy(items, {*items, *named})
 
-    def _forget_strays(self) -> None:
-        """Remove attachments that a killed desk kept, and whose letter it kept no more."""
+    def _lead_to_every_letter(self) -> None:
+        """Begin a thread anew for letters whose own does not open: it was altered, or is of another keyring."""
         heads = self.heads()
-        if self.shut_items():  # one of these may name them
-            return
-        named = {item for head in heads.values() for item in _files_of(head)}
-        strays = [each for each in kept_items() if each not in named and self.keyring.item_key(each)]
-        if strays:
-            self.destroy((), strays)
-
-
-def _rows(uids: Collection[UUID]) -> "list[LetterItem]":
-    """Return rows without their texts; SQLite takes so many numbers at once as there may be letters."""
-    if len(uids) > 500:
-        return [
-            row for row in LetterItem.objects.filter(is_going=False).defer("body") if row.uid in set(uids)
-        ]
-    return list(LetterItem.objects.filter(pk__in=uids).defer("body"))
+        led = {each.thread for each in heads.values() if isinstance(each, ThreadHead)}
+        lost = {each.thread for each in heads.values() if isinstance(each, LetterHead)} - led
+        if lost:
+            numbers = (each.number for each in heads.values() if isinstance(each, ThreadHead))
+            first = max(numbers, default=0) + 1
+            fresh = {
+                new_item(): (ThreadHead(each, at), Body()) for at, each in enumerate(sorted(lost), first)
+            }
+            with self.coming(fresh) as keys:
+                self.keep(keys, fresh, {})
 
 
 def _opened(key: bytes, sealed: bytes) -> Head | None:
     try:
         return head_of(opened_item(key, sealed))
-    except (UnsealRefused, KeyError, TypeError, ValueError):  # altered, or of a later version
+    except (UnsealRefused, IndexError, KeyError, TypeError, ValueError):  # altered, or of a later version
         return None
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from isthmus.actions.desk.inbox.bringing_in import ArrivedItem, BroughtIn, bring_in
-from isthmus.core.messages import MessageError
+from isthmus.actions.desk.inbox.opened import OpenInbox
 from isthmus.core.seal.armour import BEGIN, END
 from isthmus.store.base.blob_writer import ArrivedFile
-from isthmus.web.desk.inbox.session import closed, inbox_of
+from isthmus.web.desk.inbox.session import while_open
 from isthmus.web.desk.language import said
 from isthmus.web.desk.uploads import SealedUpload, takes_files_of_any_size
 
@@ -28,21 +28,14 @@ _LETTER = re.compile(re.escape(BEGIN) + r".*?(?:" + re.escape(END) + r"|\Z)", re
 
 @takes_files_of_any_size
 @require_POST
-def bring_in_letters(request: HttpRequest) -> HttpResponse:
+@while_open
+def bring_in_letters(request: HttpRequest, inbox: OpenInbox) -> HttpResponse:
     """Bring in what was chosen and pasted, and say what came of it."""
-    inbox = inbox_of(request)
-    if inbox is None:
-        return closed(request)
     arrived = [*_files(request), *_pasted(request.POST.get("pasted", ""))]
     if not arrived:
         messages.warning(request, _("Nothing was given. Choose files, or paste a letter."))
         return redirect("inbox")
-    try:
-        told = bring_in(inbox, arrived)
-    except MessageError as refused:
-        messages.error(request, said(refused.message))
-    else:
-        _say(request, told)
+    _say(request, bring_in(inbox, arrived))
     return redirect("inbox")
 
 

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from isthmus.actions.desk.coding.drafts import discard_draft, find_draft
+from isthmus.actions.desk.coding.drafts import discard_draft
+from isthmus.actions.desk.coding.submission import document_of
 from isthmus.actions.desk.inbox.keeping import destroy_threads
 from isthmus.actions.desk.inbox.opened import OpenInbox
 from isthmus.core.inbox.threads import Thread
+from isthmus.store.desk.models import Document
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.inbox.session import thread_of, while_open
 from isthmus.web.desk.requests import actor_of
@@ -25,7 +27,7 @@ __all__ = ["destroy_thread", "remove_shut"]
 def destroy_thread(request: HttpRequest, inbox: OpenInbox, uid: UUID) -> HttpResponse:
     """Show what goes with a thread; destroy it where that was confirmed."""
     found = thread_of(inbox, uid)
-    drafts = _drafts(request, found)
+    drafts = _drafts(found)
     if request.method != "POST":
         return _page(request, inbox, found, drafts)
     if "sure" not in request.POST:
@@ -47,10 +49,17 @@ def remove_shut(request: HttpRequest, inbox: OpenInbox) -> HttpResponse:
     return redirect("inbox")
 
 
-def _drafts(request: HttpRequest, found: Thread) -> list[Draft]:
-    """Return one's own drafts that were begun of a thread and are not yet in the register."""
-    drafts = (find_draft(actor_of(request), UUID(each)) for each in found.head.made)
-    return [each for each in drafts if each is not None]
+def _drafts(found: Thread) -> list[Draft]:
+    """Return the drafts that were begun of a thread, whoever began them, and are not yet in the register."""
+    return list(
+        Draft.objects.filter(pk__in=[UUID(each) for each in found.head.made]).defer("text", "content")
+    )
+
+
+def _documents(found: Thread) -> list[Document]:
+    """Return the documents of the register that were made of a thread."""
+    documents = (document_of(UUID(each)) for each in found.head.made)
+    return list({each.pk: each for each in documents if each}.values())
 
 
 def _page(
@@ -61,7 +70,7 @@ def _page(
         "uid": UUID(bytes=found.item),
         "files": sum(bool(file.item) for head in found.letters.values() for file in head.files),
         "drafts": drafts,
-        "submitted": len(found.head.made) - len(drafts),
+        "documents": _documents(found),
         "backups": inbox.keyring.content.backups,
         "problem": problem,
     }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from isthmus.actions.desk.inbox.keeping import put_away
-from isthmus.actions.desk.inbox.opened import InboxChanged, OpenInbox, today
+from isthmus.actions.desk.inbox.opened import OpenInbox, today
 from isthmus.core.custody.actors import ActorKind
 from isthmus.core.inbox.heads import ThreadState
 from isthmus.core.inbox.threads import Thread, folded
@@ -22,7 +22,6 @@ from isthmus.core.unseal.visible import visible
 from isthmus.store.desk.models import Account
 from isthmus.web.desk.inbox.opening import shut_page
 from isthmus.web.desk.inbox.session import inbox_of, while_open
-from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.paging import placed
 
 __all__ = ["STATES", "ThreadRow", "accounts", "inbox", "put_letters_away"]
@@ -84,10 +83,12 @@ def accounts() -> Mapping[int, str]:
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show the threads; where the inbox is shut, what opens it."""
-    opened = inbox_of(request)
-    if opened is None:
-        return shut_page(request)
-    return render(request, "desk/inbox/inbox.html", _context(request, opened))
+    return _list(request) if inbox_of(request) else shut_page(request)
+
+
+@while_open
+def _list(request: HttpRequest, inbox: OpenInbox) -> HttpResponse:
+    return render(request, "desk/inbox/inbox.html", _context(request, inbox))
 
 
 @require_POST
@@ -97,11 +98,7 @@ def put_letters_away(request: HttpRequest, inbox: OpenInbox) -> HttpResponse:
     chosen = {word for row in request.POST.getlist("thread") for word in row.split()}
     found = [each for each in inbox.threads() if str(UUID(bytes=each.item)) in chosen]
     is_unwanted = "back" not in request.POST
-    try:
-        n = put_away(inbox, found, is_unwanted=is_unwanted)
-    except InboxChanged as refused:
-        messages.error(request, said(refused.message))
-        return redirect("inbox")
+    n = put_away(inbox, found, is_unwanted=is_unwanted)
     if not n:
         messages.warning(request, _("No thread was chosen. Mark its box first."))
     elif is_unwanted:

@@ -10,8 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from isthmus.actions.desk.inbox.opened import OpenInbox
+from isthmus.actions.desk.inbox.opened import InboxChanged, OpenInbox
 from isthmus.core.inbox.threads import Thread
+from isthmus.store.desk.letter_keyring import LetterKeyringShut
+from isthmus.web.desk.language import said
 from isthmus.web.desk.open_here import INBOXES
 from isthmus.web.desk.requests import actor_of
 
@@ -23,16 +25,25 @@ def inbox_of(request: HttpRequest) -> OpenInbox | None:
     return INBOXES.of(request.session.session_key, actor_of(request).number)
 
 
-def while_open[**Rest](
-    view: Callable[Concatenate[HttpRequest, OpenInbox, Rest], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]:
-    """Let a view have the open inbox; where it is shut, its page is shown, which asks for the passphrase."""
+def while_open[Answer: HttpResponseBase, **Rest](
+    view: Callable[Concatenate[HttpRequest, OpenInbox, Rest], Answer],
+) -> Callable[Concatenate[HttpRequest, Rest], Answer | HttpResponse]:
+    """Let a view have the open inbox; where it is shut, or shuts meanwhile, its page asks for the passphrase.
 
-    def opened(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+    Where what a view is about went meanwhile, and the view says nothing else, the list says so.
+    """
+
+    def opened(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Answer | HttpResponse:
         inbox = inbox_of(request)
         if inbox is None:
             return closed(request)
-        return view(request, inbox, *args, **kwargs)
+        try:
+            return view(request, inbox, *args, **kwargs)
+        except LetterKeyringShut:
+            return closed(request)
+        except InboxChanged as changed:
+            messages.error(request, said(changed.message))
+            return redirect("inbox")
 
     update_wrapper(opened, view)
     return opened

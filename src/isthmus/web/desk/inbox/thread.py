@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from isthmus.actions.desk.inbox.answering import answered_letter, sealed_answer
 from isthmus.actions.desk.inbox.keeping import mark_seen
 from isthmus.actions.desk.inbox.kept_files import file_of, read_file
-from isthmus.actions.desk.inbox.opened import OpenInbox, today
+from isthmus.actions.desk.inbox.opened import ItemAltered, OpenInbox, today
 from isthmus.core.inbox.heads import AnswerHead, KeptFile, LetterHead, ThreadState
 from isthmus.core.inbox.threads import Thread
 from isthmus.core.messages import MessageError
@@ -44,6 +44,7 @@ class ShownLetter:
     text: str
     is_alarm: bool
     is_double: bool
+    is_altered: bool
     answered: bool
     is_letter = True
 
@@ -64,6 +65,7 @@ class SentAnswer:
     head: AnswerHead
     text: str
     armour: str
+    is_altered: bool
     is_read: bool
     is_letter = False
 
@@ -101,6 +103,7 @@ def thread_page(
         "states": [(each.value, STATES[each]) for each in ThreadState],
         "accounts": accounts(),
         "to": answered_letter(found),
+        "to_item": _item_of(found, answered_letter(found)),
         "has_signing_key": inbox.organisation is not None,
         "draft": request.POST.get("text", found.head.draft) if where == "answer" else found.head.draft,
         "note": request.POST.get("note", "") if where == "note" else "",
@@ -163,6 +166,10 @@ def _streamed(pieces: Iterator[bytes], name: str) -> StreamingHttpResponse:
     )
 
 
+def _item_of(found: Thread, letter: LetterHead | None) -> UUID | None:
+    return next((UUID(bytes=item) for item, each in found.letters.items() if each is letter), None)
+
+
 def _file(found: Thread, item: bytes) -> KeptFile | None:
     return next((file for head in found.letters.values() for file in head.files if file.item == item), None)
 
@@ -181,21 +188,39 @@ def _said(inbox: OpenInbox, found: Thread) -> list[ShownLetter | SentAnswer]:
 
 
 def _letter(inbox: OpenInbox, found: Thread, item: bytes, head: LetterHead) -> ShownLetter:
+    text, is_altered = _text(inbox, item)
     return ShownLetter(
         UUID(bytes=item),
         head,
-        visible(inbox.body(item).text),
+        text,
         item in found.alarms,
         item in found.doubles,
+        is_altered,
         any(each.letter == head.id for each in found.answers.values()),
     )
 
 
 def _answer(inbox: OpenInbox, found: Thread, item: bytes, head: AnswerHead) -> SentAnswer:
-    size = LetterSize.MESSAGE
-    try:
-        sealed = sealed_answer(inbox, found, item, size)
-    except SealRefused:  # too long for a message: as a file it goes
-        sealed = sealed_answer(inbox, found, item, LetterSize.FILE)
+    text, is_altered = _text(inbox, item)
     is_read = head.number <= found.read_up_to
-    return SentAnswer(UUID(bytes=item), head, visible(inbox.body(item).text), armoured(sealed), is_read)
+    return SentAnswer(UUID(bytes=item), head, text, _armour(inbox, found, item), is_altered, is_read)
+
+
+def _armour(inbox: OpenInbox, found: Thread, item: bytes) -> str:
+    """Return an answer as text that travels; empty where the letter that it answers is gone, or it was altered."""
+    for size in (LetterSize.MESSAGE, LetterSize.FILE):
+        try:
+            return armoured(sealed_answer(inbox, found, item, size))
+        except SealRefused:  # too long for a message: as a file it goes
+            continue
+        except MessageError:
+            break
+    return ""
+
+
+def _text(inbox: OpenInbox, item: bytes) -> tuple[str, bool]:
+    """Return what an item says, inert, and whether it was altered, which is said in its place."""
+    try:
+        return visible(inbox.body(item).text), False
+    except ItemAltered as altered:
+        return said(altered.message), True

@@ -26,6 +26,7 @@ __all__ = ["answer_thread", "document_of_letter", "keep_thread", "note_on_thread
 
 _MOST_WORDS = 2000
 _MOST_NOTE = 20_000
+_MOST_DIGITS = 10  # numbers of answers and revisions stay far below
 
 
 @require_POST
@@ -38,7 +39,9 @@ def answer_thread(request: HttpRequest, inbox: OpenInbox, uid: UUID) -> HttpResp
             change_thread(inbox, found, _revision(request), draft=text)
             messages.success(request, _("The answer is kept here, and not sent."))
         else:
-            answer(inbox, found, text)
+            answer(
+                inbox, found, text, to=_item(request.POST.get("to", "")), number=_number(request, "number")
+            )
             messages.success(
                 request,
                 _("The answer is sealed. Now it must travel: copy it into a message, or save it as a file."),
@@ -53,10 +56,9 @@ def answer_thread(request: HttpRequest, inbox: OpenInbox, uid: UUID) -> HttpResp
 def keep_thread(request: HttpRequest, inbox: OpenInbox, uid: UUID) -> HttpResponse:
     """Keep what is known of a thread."""
     found, given = thread_of(inbox, uid), request.POST
-    assigned = given.get("assigned", "")
     try:
         state, destroy_by = ThreadState(given.get("state", "")), _day(given.get("destroy_by", ""))
-        number = int(assigned) if assigned.isascii() and assigned.isdecimal() else None
+        number = _number(request, "assigned")
     except ValueError:
         problem = _("The day is none. Write it as 2027-01-31.")
         return thread_page(request, inbox, found, problem=problem, where="keep", status=422)
@@ -115,8 +117,21 @@ def document_of_letter(request: HttpRequest, inbox: OpenInbox, uid: UUID, letter
 
 
 def _revision(request: HttpRequest) -> int:
-    given = request.POST.get("revision", "")
-    return int(given) if given.isascii() and given.isdecimal() else -1
+    found = _number(request, "revision")
+    return -1 if found is None else found
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    given = request.POST.get(name, "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < _MOST_DIGITS else None
+
+
+def _item(given: str) -> bytes | None:
+    """Return the item of an address."""
+    try:
+        return UUID(given).bytes
+    except ValueError:
+        return None
 
 
 def _day(given: str) -> date | None:
