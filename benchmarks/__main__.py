@@ -19,6 +19,7 @@ BENCHMARKS = {
     "desk": False,
     "handing_over": False,
     "coding": False,
+    "inbox": False,
     "recording": True,
     "recognition": False,
     "search": False,

@@ -11,6 +11,7 @@ from isthmus.actions.desk.inbox.documents import make_document
 from isthmus.actions.desk.inbox.keeping import change_thread, destroy_threads, mark_seen, note_on, put_away
 from isthmus.actions.desk.inbox.kept_files import file_of, keep_file, kept_items
 from isthmus.actions.desk.inbox.opened import InboxChanged, ItemAltered, OpenInbox
+from isthmus.actions.desk.inbox.rows import WRITES
 from isthmus.actions.desk.verification import verify
 from isthmus.core.inbox.heads import KeptFile
 from isthmus.core.seal.sizes import LetterSize
@@ -183,6 +184,7 @@ def test_letters_whose_thread_was_altered_are_led_to_anew_and_destroyed_with_all
     assert again.shut_items() == 1
     # It is put back out of a backup: then both are there, and go together.
     LetterItem.objects.filter(pk=whole.pk).update(head=whole.head, revision=99)
+    WRITES.note()
     assert len(again.threads()) == 2
     destroy_threads(again, again.threads(), actor=the_owner())
     assert keys_and_rows(again) == (0, 0)
@@ -241,6 +243,7 @@ def test_an_older_copy_of_the_database_costs_no_key_of_newer_letters(inbox):
     again = OpenInbox(the_owner().number, inbox.keyring)
     assert again.threads() == []
     LetterItem.objects.bulk_create(LetterItem(**each) for each in today)
+    again = OpenInbox(the_owner().number, inbox.keyring)
     assert texts(again, the_thread(again)) == ["of today"]
     assert keys_and_rows(again) == (2, 1)
 

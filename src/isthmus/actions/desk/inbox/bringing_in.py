@@ -95,7 +95,7 @@ class _Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Planned:
+class _FilePlan:
     """An attachment that is to be kept as `item`, and its place in a letter that names it."""
 
     arrived: ArrivedItem
@@ -174,7 +174,7 @@ def _head(opened: OpenedLetter, content: Letter | NewerLetter) -> LetterHead:
     )
 
 
-def _planned(batch: _Batch, waiting: Iterable[ArrivedItem]) -> list[_Planned]:
+def _planned(batch: _Batch, waiting: Iterable[ArrivedItem]) -> list[_FilePlan]:
     """Return which attachments are to be kept, and where: those that letters here name, and each once."""
     wanting, here = defaultdict(list), set()
     for item, head in batch.letters.items():
@@ -186,7 +186,7 @@ def _planned(batch: _Batch, waiting: Iterable[ArrivedItem]) -> list[_Planned]:
     found = []
     for each in waiting:
         named = wanting.pop(each.sha256, [])
-        found += [_Planned(each, letter, place, new_item()) for letter, place in named]
+        found += [_FilePlan(each, letter, place, new_item()) for letter, place in named]
         if not named and each.sha256 in here:
             batch.told.again += 1
         elif not named:
@@ -196,7 +196,7 @@ def _planned(batch: _Batch, waiting: Iterable[ArrivedItem]) -> list[_Planned]:
     return found
 
 
-def _kept(inbox: OpenInbox, batch: _Batch, planned: _Planned, key: bytes) -> bool:
+def _kept(inbox: OpenInbox, batch: _Batch, planned: _FilePlan, key: bytes) -> bool:
     """Keep one attachment, from its opening into its sealing; return whether it is what the letter names."""
     head, letter = batch.letters[planned.letter], planned.letter
     named = head.files[planned.place]

@@ -11,13 +11,14 @@ from django.db import transaction
 
 from isthmus.actions.desk.inbox.items import new_item, new_key, opened_item, sealed_item
 from isthmus.actions.desk.inbox.kept_files import forget_files, forget_unfinished, kept_items
-from isthmus.actions.desk.inbox.rows import batches, delete_rows, revisions, rows_of
+from isthmus.actions.desk.inbox.rows import WRITES, batches, delete_rows, revisions, rows_of
 from isthmus.core.inbox.as_json import head_as_json, head_of
 from isthmus.core.inbox.heads import Head, LetterHead, ThreadHead
 from isthmus.core.inbox.threads import Thread, thread_of, threads_of
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.seal.organisation import organisation_id
 from isthmus.core.unseal.faults import UnsealRefused
+from isthmus.files.letter_keyring import KeyringContent
 from isthmus.store.desk.letter_keyring import OpenedLetterKeyring
 from isthmus.store.desk.scratch.models import LetterItem
 
@@ -65,6 +66,9 @@ class OpenInbox:
     def __init__(self, account: int, keyring: OpenedLetterKeyring) -> None:
         self.account, self.keyring = account, keyring
         self._heads: dict[bytes, tuple[int, Head]] = {}
+        self._open: Mapping[bytes, Head] = {}
+        self._shut: Collection[bytes] = ()
+        self._seen: tuple[KeyringContent, int] | None = None
         self._reading = threading.Lock()
         self.writing = _WRITING
         with self.writing:
@@ -85,7 +89,7 @@ class OpenInbox:
     def end(self) -> None:
         """Let go of the keyring, and of everything that was opened with it."""
         with self._reading:
-            self._heads = {}
+            self._heads, self._open, self._shut, self._seen = {}, {}, (), None
             self.keyring.close()
 
     @property
@@ -95,20 +99,26 @@ class OpenInbox:
         return organisation_id(key[_RAW_KEY]) if key else None
 
     def heads(self) -> Mapping[bytes, Head]:
-        """Return the head of every item that the keyring opens, by item."""
+        """Return the head of every item that the keyring opens, by item; nobody changes what it returns."""
         with self._reading:
-            keys, written = self.keyring.content.items, revisions()
-            known = {
-                item: kept
-                for item, kept in self._heads.items()
-                if written.get(item) == kept[0] and item in keys
-            }
-            for row in rows_of(written.keys() & keys.keys() - known.keys()):
-                head = _opened(keys[row.uid.bytes], bytes(row.head))
-                if head is not None:
-                    known[row.uid.bytes] = row.revision, head
-            self._heads = known
-            return {item: head for item, (_, head) in known.items()}
+            content, stamp = self.keyring.content, WRITES.stamp
+            if self._seen is None or self._seen[0] is not content or self._seen[1] != stamp:
+                self._look(content.items)
+                self._seen = content, stamp
+            return self._open
+
+    def _look(self, keys: Mapping[bytes, bytes]) -> None:
+        """Open what was written since the last look."""
+        written = revisions()
+        known = {
+            item: kept for item, kept in self._heads.items() if written.get(item) == kept[0] and item in keys
+        }
+        for row in rows_of(written.keys() & keys.keys() - known.keys()):
+            head = _opened(keys[row.uid.bytes], bytes(row.head))
+            if head is not None:
+                known[row.uid.bytes] = row.revision, head
+        self._heads, self._shut = known, written.keys() - known.keys()
+        self._open = {item: head for item, (_, head) in known.items()}
 
     def threads(self) -> list[Thread]:
         """Return all threads, in the order of a list."""
@@ -127,12 +137,14 @@ class OpenInbox:
 
     def shut_items(self) -> int:
         """Return how many items open with no key here: destroyed since a backup, of another keyring, or altered."""
-        return len(self._shut(self.heads()))
+        self.heads()
+        return len(self._shut)
 
     def remove_shut(self) -> int:
         """Remove items that no key here opens, and attachments without a key; return how many items they were."""
         with self.writing:
-            shut = self._shut(self.heads())
+            self.heads()
+            shut = list(self._shut)
             keys = self.keyring.content.items
             self.destroy(shut, [each for each in kept_items() if each not in keys])
             return len(shut)
@@ -198,6 +210,7 @@ class OpenInbox:
             )
             delete_rows(files)
             self.replace(changed)
+        WRITES.note()
 
     def replace(self, changed: Mapping[bytes, Head]) -> None:
         """Write heads anew, all or none; they were looked at under `writing`. Raises InboxChanged."""
@@ -208,13 +221,16 @@ class OpenInbox:
                     raise InboxChanged
                 row = LetterItem.objects.filter(pk=UUID(bytes=item), revision=kept[0], is_going=False)
                 if not row.update(head=sealed_item(key, head_as_json(head)), revision=kept[0] + 1):
+                    WRITES.note()  # by whoever wrote it
                     raise InboxChanged
+        WRITES.note()
 
     def begin_destroying(self, items: Collection[bytes], *, is_going: bool = True) -> None:
         """Let rows say that they are going, or that they stay after all."""
         with transaction.atomic(using="scratch"):
             for uids in batches(items):
                 LetterItem.objects.filter(pk__in=uids).update(is_going=is_going)
+        WRITES.note()
 
     def destroy(self, items: Collection[bytes], files: Collection[bytes]) -> None:
         """Destroy items and files for good. Cut off at any point, the next opening finishes it.
@@ -226,9 +242,6 @@ class OpenInbox:
         forget_files(files)
         self.keyring.destroy_items({*items, *files})
         delete_rows(items)
-
-    def _shut(self, heads: Mapping[bytes, Head]) -> list[bytes]:
-        return [item for item in revisions() if item not in heads]
 
     def _forget_coming(self, keys: Collection[bytes]) -> None:
         """Remove what was not kept of what was coming."""

@@ -5,10 +5,27 @@ from uuid import UUID
 
 from isthmus.store.desk.scratch.models import LetterItem
 
-__all__ = ["batches", "delete_rows", "revisions", "rows_of"]
+__all__ = ["WRITES", "batches", "delete_rows", "revisions", "rows_of"]
 
 # Rows that a statement names one by one: databases take only so many numbers at once.
 _AT_ONCE = 500
+
+
+class _Writes:
+    """A number that is another one after each write: one desk at a time has a workspace, and writes all of it.
+
+    So nobody asks the database at every page whether ten thousand rows are as they were.
+    """
+
+    def __init__(self) -> None:
+        self.stamp = 0
+
+    def note(self) -> None:
+        """Note that something was written, once others can see it."""
+        self.stamp += 1
+
+
+WRITES = _Writes()
 
 
 def revisions() -> dict[bytes, int]:
@@ -33,3 +50,4 @@ def delete_rows(items: Iterable[bytes]) -> None:
     """Delete rows; those that are gone are no error."""
     for uids in batches(items):
         LetterItem.objects.filter(pk__in=uids).delete()
+    WRITES.note()
