@@ -1,13 +1,22 @@
 /** Pictures drawn anew: where and when they were taken stands in them, and is not drawn. */
 
+import { withoutNotes } from "./jpeg.js";
+
 const QUALITY = 0.9;
 
 /** @param {Blob} content @returns {boolean} */
 export const isPicture = (content) => /^image\/(jpeg|png|webp|gif|bmp|avif|heic|heif)$/.test(content.type);
 
-/** @param {Blob} content @returns {Promise<Blob | null>} A JPEG of the same size; null where this browser cannot. */
+/**
+ * @param {Blob} content
+ * @returns {Promise<Blob | null>} A JPEG of the same size. Where a browser lets nothing be drawn, a JPEG is kept without its
+ *   notes; null for other pictures, and for what is none.
+ */
 export async function redrawn(content) {
-  if (!canDraw()) return null;
+  if (!canDraw()) {
+    const kept = withoutNotes(new Uint8Array(await content.arrayBuffer()));
+    return kept && new Blob([kept], { type: "image/jpeg" });
+  }
   try {
     const picture = await createImageBitmap(content);
     const canvas = canvasOf(picture.width, picture.height);

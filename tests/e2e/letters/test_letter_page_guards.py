@@ -141,17 +141,6 @@ def test_two_words_are_asked_back_and_none_can_be_copied_by_a_button(writer):
     assert writer.texts(".complaint p") == [f"Word number {places[1]} is another."]
 
 
-def test_a_picture_that_cannot_be_drawn_anew_is_not_sent_in_silence(writer):
-    writer.write("With a picture.")
-    writer.attach("holiday.heic", "image/heic", b"ftypheic" + bytes(100))
-    writer.press("Go on")
-    writer.choose(0)
-    writer.press("Go on")
-    writer.press("Seal")
-    writer.until("return document.querySelector('.complaint p')?.textContent.includes('holiday.heic')")
-    assert "Seal the letter" in writer.texts("h1")
-
-
 @pytest.mark.parametrize(("width", "dots"), [(320, 2), (1280, 1)])
 def test_codes_are_read_from_the_screen(browser, tmp_path, width, dots):
     size = {"width": width, "height": 900}
