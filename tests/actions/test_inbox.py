@@ -1,10 +1,14 @@
 """The inbox: what comes is told apart, kept under keys of its own, answered, and destroyed for good."""
 
+import io
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
+import numpy as np
 import pytest
+import zxingcpp
+from PIL import Image
 
 from isthmus.actions.desk.inbox import opened
 from isthmus.actions.desk.inbox.answering import AnswerRefused, answer, sealed_answer
@@ -22,18 +26,24 @@ from isthmus.actions.desk.inbox.opened import InboxChanged, OpenInbox
 from isthmus.actions.desk.verification import verify
 from isthmus.core.inbox.heads import ThreadState
 from isthmus.core.inbox.threads import folded
+from isthmus.core.seal.age_file import public_half
 from isthmus.core.seal.faults import SealRefused
+from isthmus.core.seal.frames import frames_of
+from isthmus.core.seal.letters import seal_letter
 from isthmus.core.seal.sizes import LetterSize
-from isthmus.core.seal.values import ReadAnswer
+from isthmus.core.seal.values import Letter, ReadAnswer
 from isthmus.core.unseal.faults import UnsealRefused
 from isthmus.core.unseal.letters import ReceivedAnswer, open_letter
+from isthmus.files.letters import chance
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.letter_keyring import open_letter_keyring
 from isthmus.store.desk.models import Event
 from isthmus.store.desk.scratch.models import Draft, LetterItem
 from tests.accounts import the_owner
 from tests.letters_case import (
+    DAY,
     ORGANISATION,
+    YEAR,
     Codename,
     attachments,
     forget_keyring,
@@ -41,6 +51,7 @@ from tests.letters_case import (
     new_keyring,
 )
 from tests.passphrases import ANOTHER
+from tests.walls import reads_foreign_kinds
 
 pytestmark = pytest.mark.django_db(databases=("default", "scratch"))
 MARA, NOOR = Codename(1), Codename(2)
@@ -189,6 +200,44 @@ def test_what_no_letter_names_and_what_is_no_letter_is_refused_with_its_reason(i
         "letters.changed",
     }
     assert len(inbox.keyring.content.items) == LetterItem.objects.count()
+
+
+def drawn(*frames):
+    """A picture of codes beside each other, as on a screen that is photographed, saved as JPEG."""
+    codes = [
+        Image.fromarray(
+            np.asarray(zxingcpp.create_barcode(each, zxingcpp.BarcodeFormat.QRCode).to_image(scale=4))
+        )
+        for each in frames
+    ]
+    page = Image.new("L", (sum(each.width + 40 for each in codes) + 40, codes[0].height + 80), 255)
+    at = 40
+    for each in codes:
+        page.paste(each, (at, 40))
+        at += each.width + 40
+    kept = io.BytesIO()
+    page.save(kept, "JPEG", quality=80)
+    return kept.getvalue()
+
+
+@reads_foreign_kinds
+def test_photographs_of_codes_are_letters_whichever_two_are_there(inbox):
+    sealed = seal_letter(
+        Letter("in codes", bytes(16), "en", DAY), LetterSize.CODES, public_half(YEAR), chance()
+    )
+    one, two, three = frames_of(sealed)
+    told = came(inbox, drawn(one), drawn(three))
+    assert (told.new, told.refused) == (1, [])
+    assert came(inbox, drawn(two, three)).again == 1
+    assert came(inbox, drawn(one, two, three)).again == 1
+    assert [message.code for _, message in came(inbox, drawn(one)).refused] == ["inbox.codes_missing"]
+    false = one[:-1] + bytes([one[-1] ^ 1])
+    assert came(inbox, drawn(false), drawn(one), drawn(two)).again == 1
+    blank = io.BytesIO()
+    Image.new("L", (80, 80), 255).save(blank, "PNG")
+    damaged = drawn(one)[:500]
+    codes = [message.code for _, message in came(inbox, blank.getvalue(), damaged).refused]
+    assert codes == ["letters.no_code", "letters.no_code"]
 
 
 def test_an_answer_brought_in_is_no_letter(inbox):

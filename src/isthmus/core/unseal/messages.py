@@ -41,6 +41,10 @@ CATALOGUE = {
     ),
     "letters.other_frame": text("These codes are not of one letter, or one of them was read wrongly."),
     "letters.passphrase": text("This file is sealed with a passphrase, and no letter. `age -d` asks for it."),
+    "letters.no_code": text(
+        "This picture shows no code of a letter that could be read. Ask for a sharper one, of one code."
+    ),
+    "letters.picture": text("This picture could not be read. Save it as JPEG or PNG, and bring it in again."),
     "letters.several": text("There are {n} letters in this text. Open one at a time."),
     "letters.too_large": text("A letter is of at most {most} bytes; this is of {n}."),
     "statement.is_forked": text(

@@ -22,7 +22,7 @@ from isthmus.files.document.clean import cleaned
 from isthmus.files.document.levelling import evened, levelled
 from isthmus.files.document.program import ProgramFault, noted, within_limits
 
-__all__ = ["MOST_PICTURES", "picture", "picture_grey", "picture_page"]
+__all__ = ["MOST_PICTURES", "opened_picture", "picture", "picture_grey", "picture_page"]
 
 # What phones, scanners and programs for drawing write. Pillow tries no other.
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "HEIF", "AVIF")
@@ -111,6 +111,13 @@ def _grey(stream: IO[bytes], number: int, turned: int) -> Iterator[list[object]]
         upright = _coloured(_scaled(found, scale)).convert("L").rotate(-turned, expand=True)
     level, tilt = levelled(evened(upright))
     yield ["grey", *level.size, tilt, base64.b64encode(level.tobytes()).decode()]
+
+
+@contextmanager
+def opened_picture(stream: IO[bytes]) -> Iterator[Image.Image]:
+    """Yield the first picture of a file. Raises ProgramFault where it is damaged, or too large."""
+    with _understood_or_fault(), _page(stream, 1)() as found:
+        yield found
 
 
 type _Opening = Callable[[], Image.Image]

@@ -48,6 +48,7 @@ PROGRAMS = {
     "picture": ("isthmus.files.document.pictures", "PIL"),
     "picture_page": ("isthmus.files.document.pictures", "PIL"),
     "picture_grey": ("isthmus.files.document.pictures", "PIL"),
+    "picture_codes": ("isthmus.files.document.codes", "zxingcpp"),
     "parquet": ("isthmus.files.table.foreign_sheets", "isthmus.files.table.parquet"),
     "docx": ("isthmus.files.document.docx", "isthmus.files.document.docx_body"),
     "odt": ("isthmus.files.document.odt", "isthmus.files.document.odt_body"),
@@ -71,12 +72,12 @@ PROGRAMS = {
 OTHERS_LIMITS = {
     **dict.fromkeys(("xls", "ods", "parquet"), OF_SHEETS),
     **dict.fromkeys(("pdf_page", "pdf_grey", "tesseract"), OF_PAGES),
-    **dict.fromkeys(("picture_page", "picture_grey"), OF_PICTURE_PAGES),
+    **dict.fromkeys(("picture_page", "picture_grey", "picture_codes"), OF_PICTURE_PAGES),
     "picture": OF_PICTURES,
 }
 """Limits of programs that do not read documents."""
 
-THREADED = ("picture", "picture_page", "picture_grey")
+THREADED = ("picture", "picture_page", "picture_grey", "picture_codes")
 """Programs whose parser starts threads whatever it is told: the one that unpacks HEIC."""
 
 EXECUTED = ("tesseract",)

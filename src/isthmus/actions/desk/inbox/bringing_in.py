@@ -17,8 +17,13 @@ from isthmus.core.unseal.armour import MOST_ARRIVED, sealed_bytes
 from isthmus.core.unseal.attachments import open_attachment
 from isthmus.core.unseal.faults import UnsealRefused
 from isthmus.core.unseal.letters import NewerLetter, OpenedLetter, ReceivedAnswer, open_letter
+from isthmus.files.letter_codes import frames_in, letters_of
+from isthmus.files.picture_kinds import picture_kind
 
 __all__ = ["ArrivedItem", "BroughtIn", "bring_in"]
+
+# Bytes of a beginning that tell a picture, and of a photograph at the most.
+_HEAD, _MOST_PICTURE = 64, 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class _Batch:
         self.heads, self.told = heads, BroughtIn()
         self.fresh: dict[bytes, tuple[Head, Body]] = {}
         self.changed: dict[bytes, Head] = {}
+        self.frames: list[bytes] = []
         self.letters = {item: head for item, head in heads.items() if isinstance(head, LetterHead)}
         known = [each for each in heads.values() if isinstance(each, ThreadHead)]
         self._contents: dict[bytes, set[bytes]] = defaultdict(set)
@@ -110,6 +116,7 @@ def bring_in(inbox: OpenInbox, arrived: Iterable[ArrivedItem]) -> BroughtIn:
         batch = _Batch(inbox.heads())
         identities = [each.secret for each in inbox.keyring.identities]
         waiting = [each for each in arrived if not _took_letter(identities, batch, each)]
+        _take_codes(identities, batch)
         planned = _planned(batch, waiting)
         with inbox.coming({*batch.fresh, *(each.item for each in planned)}) as keys:
             kept = [each.item for each in planned if _kept(inbox, batch, each, keys[each.item])]
@@ -122,6 +129,9 @@ def _took_letter(identities: Sequence[bytes], batch: _Batch, arrived: ArrivedIte
     """Take a letter; return whether nothing else is to be tried: attachments wait until all letters are there."""
     if arrived.size and arrived.size % UNIT == 0:
         return False
+    if _is_picture(arrived):
+        _take_picture(batch, arrived)
+        return True
     if arrived.size > MOST_ARRIVED:
         batch.told.refused.append((arrived.name, Message("inbox.neither")))
         return True
@@ -137,6 +147,29 @@ def _took_letter(identities: Sequence[bytes], batch: _Batch, arrived: ArrivedIte
         key = content.attached.identity if isinstance(content, Letter) and content.attached else b""
         batch.take(_head(opened, content), Body(content.text, key))
     return True
+
+
+def _is_picture(arrived: ArrivedItem) -> bool:
+    return bool(picture_kind(next(arrived.pieces(), b"")[:_HEAD]))
+
+
+def _take_picture(batch: _Batch, arrived: ArrivedItem) -> None:
+    """Take the codes that a photograph shows; letters are made of them when all are there."""
+    if arrived.size > _MOST_PICTURE:
+        batch.told.refused.append((arrived.name, Message("inbox.neither")))
+        return
+    try:
+        batch.frames += frames_in(arrived.whole())
+    except UnsealRefused as refused:
+        batch.told.refused.append((arrived.name, refused.message))
+
+
+def _take_codes(identities: Sequence[bytes], batch: _Batch) -> None:
+    """Take the letters that the codes of all pictures make."""
+    letters, missing = letters_of(batch.frames)
+    for sealed in letters:
+        _took_letter(identities, batch, ArrivedItem.of("QR", sealed))
+    batch.told.refused += [("QR", Message("inbox.codes_missing"))] * missing
 
 
 def _head(opened: OpenedLetter, content: Letter | NewerLetter) -> LetterHead:

@@ -12,6 +12,9 @@ CATALOGUE = {
     "inbox.changed": text(
         "Somebody else changed or destroyed this meanwhile. Nothing of yours was kept. Look at it again."
     ),
+    "inbox.codes_missing": text(
+        "Of a letter in codes only one is here. Two of its three are needed, and are brought in together."
+    ),
     "inbox.is_answer": text(
         "This is an answer, as an organisation writes it, and no letter. Only its reader's codename opens it."
     ),
