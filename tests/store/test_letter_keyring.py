@@ -302,6 +302,14 @@ def test_a_folder_that_may_only_be_read_is_read(keyring, tmp_path, monkeypatch):
         opened.keep_items({item(2): key(2)})
 
 
+def test_what_is_known_without_a_passphrase_is_never_read_while_it_is_overwritten(keyring, tmp_path):
+    with ThreadPoolExecutor(2) as threads:
+        outlines = threads.submit(lambda: [keyring_outline(tmp_path) for _ in range(300)])
+        for number in range(60):
+            keyring.keep_items({item(number): key(number)})
+        assert all(each is not None for each in outlines.result())
+
+
 def test_without_a_passphrase_days_and_numbers_are_known_and_no_key(keyring, tmp_path):
     assert keyring_outline(tmp_path / "elsewhere") is None
     keyring.keep_items({item(1): key(1)})

@@ -30,6 +30,7 @@ from isthmus.files.letter_keyring import (
 )
 from isthmus.store.base.errors import StoreError
 from isthmus.store.base.keys import Envelope
+from isthmus.store.desk.letter_keyring.replacing import keyring_lock
 
 __all__ = [
     "LETTER_KEYRING",
@@ -129,10 +130,10 @@ def keyring_outline(folder: Path) -> KeyringOutline | None:
 
     Nobody vouches for it before the keyring is opened. Raises LetterKeyringDamaged.
     """
-    try:
-        return outline_of(read_file(folder))
-    except KeyringMissing:
+    if not path_of(folder).exists():
         return None
+    with keyring_lock(path_of(folder), writing=False):  # who replaces it overwrites what is being read
+        return outline_of(read_file(folder))
 
 
 def outline_of(data: bytes) -> KeyringOutline:
