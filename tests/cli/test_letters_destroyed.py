@@ -4,11 +4,13 @@ Each text of a thread is a word of its own. They are sought in every page, free 
 files of the workspace, and in an older and the newest backup; with the keyring as it was then each is found.
 """
 
+import shutil
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from isthmus.store.desk.letter_keyring import LETTER_KEYRING
 from tests.cli.letters_home import INBOX, fill, held_by, keyring_of, opened_with
 from tests.cli.workspaces import make_home
 
@@ -22,6 +24,17 @@ for draft in Draft.objects.exclude(text=""):
     discard_draft(draft)
 written_down()
 print(len(inbox.threads()), len(inbox.keyring.content.items), len(kept_items()))
+"""
+SHUT = """
+try:
+    opened()
+except Exception as shut:
+    print(shut.message.code)
+"""
+LOOKED_AT = """
+inbox = opened()
+print(len(inbox.threads()), inbox.shut_items(), len(kept_items()))
+print(inbox.remove_shut(), inbox.shut_items(), len(kept_items()))
 """
 
 
@@ -53,6 +66,10 @@ def test_nothing_of_a_thread_is_left_in_any_page_file_or_backup(tmp_path):
         assert found(words, then, held) == hits
         assert found(words, now, held) == set()
     home.opened("custody", "verify", "w")
+    # The older backup beside the keyring of today: what was destroyed is counted, and can be removed.
+    assert "letter_keyring.missing" in home.python(INBOX + SHUT, workspace="of-older")
+    shutil.copy(now / LETTER_KEYRING, home.folder / "of-older")
+    assert home.python(INBOX + LOOKED_AT, workspace="of-older").split() == ["1", "4", "1", "4", "0", "0"]
 
 
 @pytest.mark.postgresql

@@ -16,13 +16,16 @@ from tests.passphrases import ANOTHER
 
 pytestmark = pytest.mark.browser
 
-MARA, NOOR = Codename(1), Codename(2)
+MARA, NOOR, WIDE = Codename(1), Codename(2), Codename(99)
 HOSTILE = (
     "<script>document.title='run'</script><svg onload=\"document.title='run'\"></svg>"
     '<a href="javascript:document.title=1">look</a> https://example.org \x1b[2J\0'
     + "\u202eoverridden\u202c" * 500
     + "<img src=x onerror=\"document.title='run'\">"
 )
+# Each is a letter of one thread: a word without an end, marks piled up on one another, letters from the right.
+WIDE_LETTERS = ("w" * 31_000, "o\u0336\u0489\u0301" * 3_000, "\u0633\u0644\u0627\u0645 \u202e\u2066" * 900)
+WIDE_NAMES = ("../../" + "x" * 240, "a\u202egpj.exe", "o\u0489\u0301" * 80, "\u0633" * 250)
 REPORT = (
     "Two of them were taken from the market on Friday. I saw it from the stall across the street.\n\n"
     "The car had no number. A man I know from the school said that they were brought to the cellar of the old "
@@ -40,6 +43,11 @@ def post(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "b.age").write_bytes(sealed[0])
     (folder / "c.age").write_bytes(letter("A second one, a day later.", MARA, read=ReadAnswer(3, bytes(8))))
     (folder / "d.age").write_bytes(letter(HOSTILE, NOOR))
+    hung, files = attachments(*((name, b"x") for name in WIDE_NAMES))
+    for number, text in enumerate(WIDE_LETTERS):
+        (folder / f"g{number}.age").write_bytes(letter(text, WIDE, attached=hung if number == 1 else None))
+    for number, each in enumerate(files):
+        (folder / f"h{number}.age").write_bytes(each)
     (folder / "e.age").write_bytes(letter("No answer, please: somebody may read my phone."))
     for number in range(3, 7):
         (folder / f"f{number}.age").write_bytes(letter("Earn money at home!", Codename(number)))
@@ -67,8 +75,8 @@ def test_letters_come_in_and_are_listed(window, post):
     assert looked_at(seen, "inbox-empty") == {}
     page.locator("#files").set_input_files(sorted(post.iterdir()))
     page.get_by_role("button", name="Bring in").click()
-    expect(page.get_by_text("8 new letters.")).to_be_visible()
-    expect(page.get_by_text("1 attachment was kept.")).to_be_visible()
+    expect(page.get_by_text("11 new letters.")).to_be_visible()
+    expect(page.get_by_text("5 attachments were kept.")).to_be_visible()
     expect(page.get_by_text("and 3 equal ones")).to_be_visible()
     assert looked_at(seen, "inbox-list") == {}
     assert seen.complaints == [
@@ -130,6 +138,20 @@ def test_a_hostile_letter_is_inert(window, post):
     assert page.locator("article.letter a").count() == 0
     assert looked_at(seen, "inbox-hostile") == {}
     assert page.title() == title
+    assert seen.complaints == []
+    assert seen.elsewhere() == []
+
+
+def test_letters_that_are_made_to_burst_a_page_stay_within_it(window, post):
+    seen = opened(window(), post)
+    page = seen.page
+    page.locator("tr[data-row]", has_text="known codename").filter(has_text="Thread").last.get_by_role(
+        "link"
+    ).click()
+    expect(page.locator("article.letter")).to_have_count(3)
+    assert looked_at(seen, "inbox-bursting") == {}
+    page.get_by_role("link", name="Destroy").click()
+    assert looked_at(seen, "inbox-bursting-destroy") == {}
     assert seen.complaints == []
     assert seen.elsewhere() == []
 
