@@ -174,6 +174,7 @@ def test_several_keys_of_a_letter_are_said(there):
 @pytest.mark.parametrize(
     ("words", "given", "code", "said"),
     [
+        (["seal", "--to", RECIPIENT], " \n", 1, "empty"),
         (["seal", "--to", "age1xyz"], "x", 1, "begins with age1"),
         (["seal", "--to", RECIPIENT, "--small"], "я" * 1000, 1, "too long by"),
         (["seal", "--to", RECIPIENT], b"\xff\xfe", 1, "byte 1"),

@@ -159,9 +159,13 @@ def test_letters_that_are_made_to_burst_a_page_stay_within_it(window, post):
 def test_unwanted_ones_are_put_away_by_keyboard_and_come_back(window, post):
     seen = opened(window(), post)
     page = seen.page
-    box = page.locator("tr[data-row]", has_text="Earn money").locator("input")
-    box.focus()
+    row = page.locator("tr[data-row]", has_text="Earn money")
+    for _ in range(page.locator("tr[data-row]").count()):
+        page.keyboard.press("j")
+        if row.evaluate("row => row.contains(document.activeElement)"):
+            break
     page.keyboard.press("Space")
+    expect(row.locator("input")).to_be_checked()
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent.trim()") == "Put chosen ones away":

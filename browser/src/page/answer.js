@@ -105,7 +105,7 @@ export function codenameEntry(app) {
     try {
       const code = codeOf(words);
       const missing = words.indexOf(null);
-      session.restored = missing < 0 ? null : { at: missing + 1, word: wordsOf(code)[missing] };
+      session.restored = missing < 0 ? null : { at: missing + 1, word: entry.word(wordsOf(code)[missing]) };
       return await derive(app, code, complaint, then);
     } catch (refused) {
       return complaint.say(refused instanceof Refused && refused.code.endsWith("words") ? t("known.count", { n: words.length }) : complaintOf(refused));
@@ -117,11 +117,11 @@ export function codenameEntry(app) {
 const unknownWord = (n, near) =>
   near.length ? t("known.near", { n, words: near.join(", ") }) : t("known.unknown", { n });
 
-/** The word that was missing, told once its codename is known. @param {import("./frame.js").App} app */
-export function restoredWord(app) {
+/** The word that was missing, told once its codename is known. */
+export function restoredWord() {
   if (!session.restored) return null;
   const { at, word } = session.restored;
-  return el("p", { class: "notice" }, t("known.restored", { n: at, word: listOf(app).words[word] }));
+  return el("p", { class: "notice" }, t("known.restored", { n: at, word }));
 }
 
 /** What was read or sealed under another codename does not go along: it would tell that both are one person's. */
@@ -158,7 +158,7 @@ function readyStep(app) {
   };
   return [
     el("h1", {}, t("ready.title")),
-    restoredWord(app),
+    restoredWord(),
     ...paragraphs(t(wants ? "ready.answer" : "ready.none"), session.read ? t("ready.read", { n: session.read.number }) : "", session.files.length ? t("ready.files", { n: session.files.length }) : ""),
     complaint.place,
     el("p", { class: "row" },

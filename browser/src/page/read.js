@@ -108,7 +108,7 @@ function shown(app, { answer, mac }) {
     el("h1", {}, t("opened.title", { day: dayInWords(answer.letterDay) })),
     ...paragraphs(t("opened.number", { n: answer.number, day: dayInWords(answer.day) })),
     el("article", { class: "foreign", dir: "auto", translate: "no" }, visible(answer.text)),
-    restoredWord(app),
+    restoredWord(),
     ...paragraphs(t("opened.proved"), t("opened.withheld")),
     el("p", { class: "row" }, button(t("opened.write"), again, { class: "main" }), button(t("opened.close"), () => close(app))),
   ];

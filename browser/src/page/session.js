@@ -21,7 +21,7 @@ const empty = () => ({
   drawn: null,
   /** @type {{letter: Uint8Array, files: Blob[]} | null} */
   sealed: null,
-  /** @type {{at: number, word: number} | null} a word that was missing */
+  /** @type {{at: number, word: string} | null} a word that was missing */
   restored: null,
   isSaved: false,
 });

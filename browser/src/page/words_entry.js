@@ -8,7 +8,7 @@ const FEW = 6; // so many words are offered: more are no choice on a small scree
 /**
  * @param {Record<string, import("../format/word_list.js").WordList>} lists
  * @param {string[]} labels what each word is called
- * @returns {{place: HTMLElement, read: () => {words: (number | null)[], unknown: {at: number, near: string[]}[]}}} `unknown`: places from 1
+ * @returns {{place: HTMLElement, read: () => {words: (number | null)[], unknown: {at: number, near: string[]}[]}, word: (number: number) => string}} `unknown`: places from 1; `word`: of the list that was chosen
  */
 export function wordsEntry(lists, labels) {
   const state = { list: lists[language()] ?? Object.values(lists)[0], words: labels.map(() => undefined), isTyped: false };
@@ -32,7 +32,7 @@ export function wordsEntry(lists, labels) {
   };
   draw();
   const read = () => (state.isTyped ? state.list.read(field.value) : readTapped(state.words));
-  return { place, read };
+  return { place, read, word: (number) => state.list.words[number] };
 }
 
 /** The language of the list, where there are several. */

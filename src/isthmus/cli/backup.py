@@ -26,6 +26,7 @@ def command(folder: Path, file: Path, passphrase_file: Path | None) -> None:
     from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.backup import back_up
     from isthmus.store.desk.keyring import KEYRING
+    from isthmus.store.desk.letter_keyring import LETTER_KEYRING
 
     with plain_errors(), on_terminal("Backing up") as progress:
         faults = back_up(workspace, file, actor=owner(), progress=progress)
@@ -36,6 +37,11 @@ def command(folder: Path, file: Path, passphrase_file: Path | None) -> None:
     else:
         click.echo(
             f"{file} was read back and holds the whole workspace; it opens with the passphrase of today."
+        )
+    if (workspace.folder / LETTER_KEYRING).exists():
+        click.echo(
+            f"Letters open with their keyring alone, which is in no backup: isthmus keys backup letters {folder}",
+            err=True,
         )
     click.echo(
         "What is destroyed in the workspace from now on lives on in this file until you delete it.", err=True

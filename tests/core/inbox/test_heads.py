@@ -41,7 +41,7 @@ letters = st.builds(
     st.integers(1, 9),
     st.lists(files, max_size=3).map(tuple),
 )
-answers = st.builds(AnswerHead, keys, ids, days, st.integers(1, 10**6), days, keys)
+answers = st.builds(AnswerHead, keys, ids, days, st.integers(1, 10**6), days, keys, st.integers(1, 10**6))
 threads = st.builds(
     ThreadHead,
     keys | ids,
@@ -103,7 +103,7 @@ def test_alarms_stand_first_then_unread_ones_of_known_codenames():
         b"5": letter(b"alarm", 5, words=b"e", read=ReadAnswer(1, bytes(8))),
     }
     assert [each.head.number for each in threads_of(heads)] == [4, 1, 2, 3]
-    heads[b"6"] = AnswerHead(b"alarm", (5).to_bytes(16), day, 1, day, bytes(32))
+    heads[b"6"] = AnswerHead(b"alarm", (5).to_bytes(16), day, 1, day, bytes(32), 5)
     assert [each.head.number for each in threads_of(heads)] == [1, 2, 4, 3]
     heads[b"3"] = replace(heads[b"3"], words=b"d")
     assert [len(each) for each in folded(threads_of(heads))] == [1, 2, 1]

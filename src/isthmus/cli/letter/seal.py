@@ -96,6 +96,8 @@ def _text() -> str:
             f"The text is of more than {_MOST_TEXT:,} bytes. A letter holds about 32,000; attach the text as a file.",
             code="command.text_too_long",
         )
+    if not content.strip():
+        raise Failure("The text is empty. Write it first.", code="command.text_empty")
     try:
         return content.decode()
     except UnicodeDecodeError as error:

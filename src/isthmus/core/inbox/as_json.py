@@ -94,6 +94,7 @@ def _answer_cells(head: AnswerHead) -> dict[str, object]:
         "number": head.number,
         "day": head.day.isoformat(),
         "mac": url_base64(head.mac),
+        "place": head.place,
     }
 
 
@@ -105,6 +106,7 @@ def _answer(cells: Mapping[str, Any]) -> AnswerHead:
         cells["number"],
         date.fromisoformat(cells["day"]),
         _bytes(cells["mac"]),
+        cells["place"],
     )
 
 

@@ -67,7 +67,10 @@ class LetterHead:
 
 @dataclass(frozen=True, slots=True)
 class AnswerHead:
-    """An answer of ours: which letter it answers, its number in the thread, and its MAC (32 bytes)."""
+    """An answer of ours: which letter it answers, its number in the thread, and its MAC (32 bytes).
+
+    `place`: that of the last letter that was there when it was written.
+    """
 
     thread: bytes
     letter: bytes
@@ -75,6 +78,7 @@ class AnswerHead:
     number: int
     day: date
     mac: bytes
+    place: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,11 +127,14 @@ def _doubles(heads: Mapping[bytes, Head]) -> frozenset[bytes]:
 
 
 def folded(threads: Iterable[Thread]) -> list[list[Thread]]:
-    """Return threads in their order, with those of one letter each that say the same in one place."""
+    """Return threads in their order, with those of one letter each that say the same in one place.
+
+    A letter with attachments stands for itself: what they hold is not compared.
+    """
     places: dict[bytes, list[Thread]] = {}
     for each in threads:
         letters = list(each.letters.values())
-        alone = len(letters) == 1 and not each.is_known
+        alone = len(letters) == 1 and not each.is_known and not letters[0].files
         places.setdefault(letters[0].words if alone else each.item, []).append(each)
     return list(places.values())
 

@@ -227,7 +227,8 @@ def _extract(tar: IO[bytes], folder: Path, progress: Progress, *, sound_parts: b
 
 def _write(source: IO[bytes] | None, path: Path) -> None:
     """Write a member; what the archive does not hold to its end is not written at all."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (path.parent.parent, path.parent):  # made by `parents` the first would be open to others
+        folder.mkdir(mode=0o700, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as target:
         try:

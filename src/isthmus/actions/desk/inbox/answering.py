@@ -52,7 +52,10 @@ def answer(
 def _keep(inbox: OpenInbox, thread: Thread, written: Answer, letter: LetterHead) -> bytes:
     assert letter.key is not None
     item, mac = new_item(), answer_mac(written, letter.key)
-    head = AnswerHead(thread.head.thread, letter.id, written.letter_day, written.number, written.day, mac)
+    place = max(each.place for each in thread.letters.values())
+    head = AnswerHead(
+        thread.head.thread, letter.id, written.letter_day, written.number, written.day, mac, place
+    )
     state = ThreadState.IN_TOUCH if thread.head.state is ThreadState.NEW else thread.head.state
     changed = {thread.item: replace(thread.head, state=state, draft="")}
     with inbox.coming([item]) as keys:

@@ -28,7 +28,8 @@ def file_of(item: bytes) -> Path:
 def keep_file(item: bytes, key: bytes, pieces: Iterator[bytes]) -> None:
     """Keep what comes in pieces, sealed as it comes: nothing of it lies in the clear."""
     path = file_of(item)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (path.parent.parent, path.parent):  # made by `parents` the first would be open to others
+        folder.mkdir(mode=0o700, exist_ok=True)
     with whole_file(path) as stream:
         for chunk in age_chunks(pieces, public_half(key), chance()):
             stream.write(chunk)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -70,7 +69,7 @@ class SentAnswer:
     is_letter = False
 
 
-type _Placed = tuple[date, int, int, ShownLetter | SentAnswer]
+type _Placed = tuple[int, int, ShownLetter | SentAnswer]
 
 
 @require_safe
@@ -175,13 +174,10 @@ def _file(found: Thread, item: bytes) -> KeptFile | None:
 
 
 def _said(inbox: OpenInbox, found: Thread) -> list[ShownLetter | SentAnswer]:
-    """Return letters and answers in the order of their days; a letter stands before an answer of the same day."""
-    letters = (
-        (each.arrived, 0, each.place, _letter(inbox, found, item, each))
-        for item, each in found.letters.items()
-    )
+    """Return letters in the order in which they came, and answers behind the letters that were there."""
+    letters = ((each.place, 0, _letter(inbox, found, item, each)) for item, each in found.letters.items())
     answers = (
-        (each.day, 1, each.number, _answer(inbox, found, item, each)) for item, each in found.answers.items()
+        (each.place, each.number, _answer(inbox, found, item, each)) for item, each in found.answers.items()
     )
     placed: list[_Placed] = [*letters, *answers]
     return [each[-1] for each in sorted(placed, key=lambda each: each[:-1])]

@@ -3,7 +3,7 @@
 
 (() => {
   const body = document.body;
-  const typing = (element) => element.matches("input, textarea, select, [contenteditable]");
+  const typing = (element) => element.matches("input:not([data-choose]), textarea, select, [contenteditable]");
 
   // A page brought back from the browser's memory may be older than a lock: ask the server again.
   addEventListener("pageshow", (event) => {
@@ -71,7 +71,7 @@
     if (!all.length) return;
     const here = all.findIndex((row) => row.contains(document.activeElement));
     const next = all[Math.max(0, Math.min(all.length - 1, here < 0 ? (step > 0 ? 0 : all.length - 1) : here + step))];
-    (next.querySelector("a, button") || next).focus();
+    (next.querySelector("[data-choose]") || next.querySelector("a, button") || next).focus();
   };
 
   const open = () => {
