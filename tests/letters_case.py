@@ -8,13 +8,17 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+import pyrage
+
 from isthmus.core.seal.age_file import public_half
 from isthmus.core.seal.attachments import attachment_chunks
 from isthmus.core.seal.codename import answer_key, identity_of
 from isthmus.core.seal.letters import seal_letter
 from isthmus.core.seal.organisation import organisation_id
 from isthmus.core.seal.sizes import LetterSize
+from isthmus.core.seal.strings import recipient_text
 from isthmus.core.seal.values import AttachedFile, Attachments, Letter, ReadAnswer, Reply
+from isthmus.core.unseal.age_file import open_age_file
 from isthmus.files.letter_keyring import LetterIdentity, LetterKeyKind
 from isthmus.files.letters import chance
 from isthmus.store.base.keys import Cost
@@ -93,3 +97,11 @@ def attachments(*files: tuple[str, bytes]) -> tuple[Attachments, Sequence[bytes]
         for (name, content), whole in zip(files, sealed, strict=True)
     ]
     return Attachments(identity, named), sealed
+
+
+def sealed_to_two(sealed: bytes) -> bytes:
+    """Return a letter to the key of the year as another program would seal it to somebody else, too."""
+    ours, other = public_half(YEAR), pyrage.x25519.Identity.generate().to_public()
+    plain = open_age_file(sealed, [YEAR]).plaintext
+    foreign: bytes = pyrage.encrypt(plain, [pyrage.x25519.Recipient.from_str(recipient_text(ours)), other])
+    return foreign

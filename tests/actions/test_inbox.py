@@ -49,6 +49,7 @@ from tests.letters_case import (
     forget_keyring,
     letter,
     new_keyring,
+    sealed_to_two,
 )
 from tests.passphrases import ANOTHER
 from tests.walls import reads_foreign_kinds
@@ -176,6 +177,7 @@ def test_attachments_come_with_their_letter_or_after_it(inbox):
     for file, content in ((first, b"picture" * 50_000), (second, b"")):
         assert b"".join(read_file(file.item, inbox.keyring.item_key(file.item))) == content
         assert b"picture" not in file_of(file.item).read_bytes()
+        assert file_of(file.item).stat().st_mtime % 86_400 == 0  # a day, and no time
 
 
 def test_what_no_letter_names_and_what_is_no_letter_is_refused_with_its_reason(inbox):
@@ -238,6 +240,13 @@ def test_photographs_of_codes_are_letters_whichever_two_are_there(inbox):
     damaged = drawn(one)[:500]
     codes = [message.code for _, message in came(inbox, blank.getvalue(), damaged).refused]
     assert codes == ["letters.no_code", "letters.no_code"]
+
+
+def test_a_letter_that_was_sealed_to_several_is_known_as_that(inbox):
+    foreign = sealed_to_two(letter("by hand", MARA))
+    assert came(inbox, foreign).new == 1
+    [head] = the_thread(inbox).letters.values()
+    assert head.stanzas >= 2  # and the one of a chance size that this library adds
 
 
 def test_an_answer_brought_in_is_no_letter(inbox):

@@ -91,6 +91,7 @@ def test_a_thread_is_worked_through(window, post):
     page.get_by_role("link", name="Thread 1", exact=True).click()
     expect(page.get_by_text("Somebody answers in your name.")).to_be_visible()
     expect(page.get_by_text("has not come yet")).to_be_visible()
+    expect(page.get_by_text("image/jpeg by its name")).to_be_visible()
     assert looked_at(seen, "inbox-thread") == {}
     page.locator("#text").fill("Thank you. We know the mill.\nAre you safe?")
     page.get_by_role("button", name="Seal the answer").click()

@@ -3,6 +3,7 @@
 import gc
 import re
 import weakref
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,14 +13,24 @@ from isthmus.actions.desk.inbox.kept_files import kept_items
 from isthmus.actions.desk.inbox.opened import OpenInbox
 from isthmus.actions.desk.inbox.rows import WRITES
 from isthmus.core.inbox.threads import Thread
+from isthmus.core.workbook.rows import Mention
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.letter_keyring import LETTER_KEYRING, open_letter_keyring
 from isthmus.store.desk.scratch.models import LetterItem
 from isthmus.web.desk.attempts import ATTEMPTS
 from isthmus.web.desk.open_here import INBOXES
-from tests.letters_case import CHEAP, Codename, attachments, forget_keyring, letter, new_keyring
+from tests.letters_case import (
+    CHEAP,
+    Codename,
+    attachments,
+    forget_keyring,
+    letter,
+    new_keyring,
+    sealed_to_two,
+)
 from tests.passphrases import ANOTHER
-from tests.web.reading.pages import signed_in
+from tests.web.judged import WORKBOOK
+from tests.web.reading.pages import load, signed_in
 
 MARA = Codename(1)
 NAMES = ("../../x", "n" * 255, "a\u202egpj.exe", "<b>.svg", "con", ".", "a\u0301" * 120, "x\0y")
@@ -281,3 +292,39 @@ def left_of(sought):
             or (issubclass(type(inner), bytes | bytearray) and sought.encode() in inner)
         )
     ]
+
+
+def test_others_may_open_this_stands_at_a_letter_that_was_sealed_to_several():
+    browser = with_letters(sealed_to_two(letter("by hand", MARA)))
+    [thread] = threads()
+    assert b"others may open this" in browser.get(address("thread", thread.item)).content
+    INBOXES.end_all()
+    browser = with_letters(letter("on our page", MARA))
+    [thread] = threads()
+    assert b"others may open this" not in browser.get(address("thread", thread.item)).content
+
+
+def test_what_was_refused_is_told_once_by_its_reason_and_in_no_cookie():
+    new_keyring().close()
+    browser, _ = opening()
+    files = [SimpleUploadedFile(f"courier {number}.txt", b"no letter") for number in range(8)]
+    answer = browser.post(reverse("bring_in_letters"), {"files": files})
+    assert not any("courier" in each.value for each in browser.cookies.values())
+    assert "courier" not in str(answer.headers)
+    page = browser.get(reverse("inbox")).content.decode()
+    assert page.count("This is no sealed letter") == 1
+    assert "courier 0.txt" in page
+    assert "and 3 more" in page
+    assert "courier" not in browser.get(reverse("inbox")).content.decode()
+
+
+def test_the_veil_hides_known_names_in_letters():
+    browser = with_letters(letter("Adan Ivanov was there. So was the guard.", MARA))
+    named = Mention("m9", "a2", "victim", 1, 1, kind="individual", name="Adan Ivanov")
+    load(replace(WORKBOOK, mentions=(*WORKBOOK.mentions, named)))
+    [thread] = threads()
+    assert b"Adan Ivanov" in browser.get(address("thread", thread.item)).content
+    browser.post(reverse("veil"), {"veil": "on", "next": "/"})
+    for page in (browser.get(address("thread", thread.item)), browser.get(reverse("inbox"))):
+        assert b"Ivanov" not in page.content
+        assert b"guard" in page.content

@@ -100,8 +100,8 @@ def rotate(  # noqa: PLR0913  (what it is given is named)
 ) -> None:
     """Make the next keys for letters of the workspace in DIR, and the statement that names them.
 
-    A key for pages and leaflets over 12 months, and 12 keys of a month each. Without --signing-key the statement is
-    written to be signed by `minisign -S` on another machine, and comes back by --signed.
+    A key for pages and leaflets over 12 months, and one for each month of that time. Without --signing-key the
+    statement is written to be signed by `minisign -S` on another machine, and comes back by --signed.
     """
     from isthmus.actions.desk.letter_keys import StatementWishes, prepare_statement
 

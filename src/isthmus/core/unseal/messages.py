@@ -31,7 +31,8 @@ CATALOGUE = {
     "letters.no_age_file": text("This is no sealed letter: it does not begin as an age file does."),
     "letters.no_frame": text("This is no code of a letter."),
     "letters.no_key": text(
-        "None of these keys opens this letter. It is sealed to another key, or to one that was destroyed."
+        "None of these keys opens this. It is sealed to another key, or to one that was destroyed; or it is an answer, "
+        "which opens with a codename alone."
     ),
     "letters.no_line": text(
         "This age file opens, and is no letter: its last line is missing. `age -d` shows what it holds."

@@ -6,6 +6,7 @@ There equal content is one file, and its name tells that it is equal; here nothi
 import os
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from isthmus.core.seal.age_file import age_chunks, derived, public_half
@@ -33,6 +34,8 @@ def keep_file(item: bytes, key: bytes, pieces: Iterator[bytes]) -> None:
     with whole_file(path) as stream:
         for chunk in age_chunks(pieces, public_half(key), chance()):
             stream.write(chunk)
+    day = datetime.combine(datetime.now(UTC), time(), UTC).timestamp()
+    os.utime(path, (day, day))  # nothing of the inbox has a time
 
 
 def read_file(item: bytes, key: bytes) -> Iterator[bytes]:

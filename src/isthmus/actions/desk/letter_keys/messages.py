@@ -24,8 +24,8 @@ CATALOGUE = {
         "backup of the keyring, or sign what `isthmus keys rotate` writes."
     ),
     "letter_keys.items": plural(
-        "{n} letter, note or attachment has a key here; the last backup lacks {uncopied}.",
-        "{n} letters, notes and attachments have a key here; the last backup lacks {uncopied}.",
+        "{n} letter, note or attachment has a key here; backups lack {uncopied} of them.",
+        "{n} letters, notes and attachments have a key here; backups lack {uncopied} of them.",
         by="n",
     ),
     "letter_keys.name_needed": text(

@@ -8,21 +8,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from isthmus.actions.desk.inbox.bringing_in import ArrivedItem, BroughtIn, bring_in
+from isthmus.actions.desk.inbox.bringing_in import ArrivedItem, bring_in
 from isthmus.actions.desk.inbox.opened import OpenInbox
 from isthmus.core.seal.armour import BEGIN, END
 from isthmus.store.base.blob_writer import ArrivedFile
+from isthmus.web.desk.inbox.outcome import keep_outcome
 from isthmus.web.desk.inbox.session import while_open
-from isthmus.web.desk.language import said
 from isthmus.web.desk.uploads import SealedUpload, takes_files_of_any_size
 
 __all__ = ["bring_in_letters"]
 
-# Reasons that are told one by one; of more the number.
-_MOST_REASONS = 10
 _LETTER = re.compile(re.escape(BEGIN) + r".*?(?:" + re.escape(END) + r"|\Z)", re.DOTALL)
 
 
@@ -35,7 +32,7 @@ def bring_in_letters(request: HttpRequest, inbox: OpenInbox) -> HttpResponse:
     if not arrived:
         messages.warning(request, _("Nothing was given. Choose files, or paste a letter."))
         return redirect("inbox")
-    _say(request, bring_in(inbox, arrived))
+    keep_outcome(inbox, bring_in(inbox, arrived))
     return redirect("inbox")
 
 
@@ -58,30 +55,3 @@ def _pasted(text: str) -> Iterator[ArrivedItem]:
     several = _LETTER.findall(text)
     for each in several if len(several) > 1 else [text]:
         yield ArrivedItem.of(_("what was pasted"), each.encode(errors="replace"))
-
-
-def _say(request: HttpRequest, told: BroughtIn) -> None:
-    n = told.new
-    if n:
-        messages.success(request, ngettext("%(n)d new letter.", "%(n)d new letters.", n) % {"n": n})
-    if told.files:
-        n = told.files
-        messages.success(
-            request, ngettext("%(n)d attachment was kept.", "%(n)d attachments were kept.", n) % {"n": n}
-        )
-    if told.again:
-        n = told.again
-        words = ngettext("%(n)d was here already.", "%(n)d were here already.", n)
-        messages.info(request, words % {"n": n})
-    if told.doubles:
-        messages.warning(
-            request,
-            _("A letter has the number of another one, and says something else. Both are kept, and marked."),
-        )
-    for name, reason in told.refused[:_MOST_REASONS]:
-        messages.error(request, f"{name}: {said(reason)}")
-    if (n := len(told.refused) - _MOST_REASONS) > 0:
-        messages.error(
-            request,
-            ngettext("%(n)d more file is no letter.", "%(n)d more files are no letters.", n) % {"n": n},
-        )

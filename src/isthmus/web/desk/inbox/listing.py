@@ -21,6 +21,7 @@ from isthmus.core.inbox.threads import Thread, folded
 from isthmus.core.unseal.visible import visible
 from isthmus.store.desk.models import Account
 from isthmus.web.desk.inbox.opening import shut_page
+from isthmus.web.desk.inbox.outcome import outcome_lines
 from isthmus.web.desk.inbox.session import inbox_of, while_open
 from isthmus.web.desk.reading.paging import placed
 
@@ -120,6 +121,7 @@ def _context(request: HttpRequest, opened: OpenInbox) -> dict[str, Any]:
     return {
         "rows": [ThreadRow(first, others, names) for first, *others in page],
         "shown": shown,
+        "outcome": outcome_lines(opened),
         "total": len(kept),
         "unread": sum(bool(each.unread) for each in kept),
         "alarms": sum(bool(each.alarms) for each in threads),

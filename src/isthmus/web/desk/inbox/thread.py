@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from mimetypes import guess_type
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -48,10 +49,15 @@ class ShownLetter:
     is_letter = True
 
     @property
-    def files(self) -> list[tuple[KeptFile, UUID | None, str]]:
-        """Return its attachments, where each is kept, and its name made harmless."""
+    def files(self) -> list[tuple[KeptFile, UUID | None, str, str]]:
+        """Return its attachments, where each is kept, its name made harmless, and the type that its name says."""
         return [
-            (each, UUID(bytes=each.item) if each.item else None, safe_name(each.name))
+            (
+                each,
+                UUID(bytes=each.item) if each.item else None,
+                safe_name(each.name),
+                guess_type(safe_name(each.name))[0] or "",
+            )
             for each in self.head.files
         ]
 
@@ -147,13 +153,18 @@ def attachment_file(
     except SealRefused as refused:
         problem, status = said(refused.message), 422
     else:
-        problem, status = (
-            workspace_unproven(request, "attachment", _("That was not right. Nothing was saved.")),
-            403,
-        )
+        problem, status = _unproven(request)
     if problem:
         return thread_page(request, inbox, found, problem=problem, where=str(item), status=status)
     return _streamed(read_file(item.bytes, key), safe_name(file.name))
+
+
+def _unproven(request: HttpRequest) -> tuple[str, int]:
+    """Return why an attachment may not leave in the clear, in words, or nothing; and the status of that answer."""
+    if not request.POST.get("secret"):
+        return _("Give a key, or the passphrase of the workspace. Nothing was saved."), 422
+    wrong = _("This is not the passphrase of the workspace. Nothing was saved.")
+    return workspace_unproven(request, "attachment", wrong), 403
 
 
 def _streamed(pieces: Iterator[bytes], name: str) -> StreamingHttpResponse:
