@@ -69,7 +69,8 @@ def every_address() -> list[str]:
 
     spare, words = str(uuid.UUID(int=1)), {"<str:token>": "x", "<path:name>": "x", "<slug:page>": "record"}
     routes = walk(get_resolver().url_patterns, "/")
-    words |= {"<uuid:uid>": spare, "<int:event>": "1", "<int:number>": "1"}
+    words |= dict.fromkeys(("<uuid:uid>", "<uuid:letter>", "<uuid:item>"), spare)
+    words |= {"<int:event>": "1", "<int:number>": "1"}
     return [_filled(route, words) for route in routes]
 
 
