@@ -13,11 +13,11 @@ BEGIN = """
 new_keyring(workspace.folder).close()
 came(opened(), letter("of before", Codename(99)))
 """
-# Killed by a thread of its own after so many milliseconds of the work; the seed is the number of the kill.
+# Killed by a thread of its own at a moment of the time that the work takes here; the seed is the number of the kill.
 WORK = """
 import time
 from pathlib import Path
-kill, = map(int, sys.argv[1:])
+kill, span = int(sys.argv[1]), float(sys.argv[2])
 chance, mara = random.Random(kill), Codename(kill + 1000)
 inbox = opened()
 attached, sealed = attachments(("a", b"content" * 30_000), ("b", b"other"))
@@ -26,14 +26,17 @@ if kill % 2:
     came(inbox, *arrived)
     hers = next(each for each in inbox.threads() if len(each.letters) == 2)
     answer(inbox, hers, "yes")
-delay = chance.random() * (0.12 if kill % 2 else 0.2)
-threading.Thread(target=lambda: (time.sleep(delay), os.kill(os.getpid(), signal.SIGKILL)), daemon=True).start()
+delay = chance.random() * span
+begun = time.monotonic()
+if span:
+    threading.Thread(target=lambda: (time.sleep(delay), os.kill(os.getpid(), signal.SIGKILL)), daemon=True).start()
 if kill % 2:
     destroy_threads(inbox, [inbox.now(hers)], actor=who)
 else:
     came(inbox, *arrived)
-print("done", flush=True)
-time.sleep(1)
+print("done", time.monotonic() - begun, flush=True)
+if span:
+    time.sleep(60)
 """
 LOOK = """
 inbox = opened()
@@ -59,18 +62,23 @@ def opening():
     )
 
 
+def worked(home, kill, span):
+    """Do the work once, and end it at a moment of a span of seconds; to its end where that is 0."""
+    command = [sys.executable, "-c", opening() + INBOX + WORK, str(kill), str(span)]
+    return subprocess.run(command, cwd=home.folder, capture_output=True, text=True, timeout=120, check=False)
+
+
 @pytest.mark.parametrize(
     "kills", [pytest.param(12, id="twelve"), pytest.param(200, id="all", marks=pytest.mark.long)]
 )
 def test_letters_are_whole_or_not_there_however_their_keeping_is_killed(tmp_path, kills):
     home = make_home(tmp_path)
     home.python(INBOX + BEGIN)
+    spans = [float(worked(home, kill, 0).stdout.split()[-1]) for kill in (10_000, 10_001)]
+    home.python(INBOX + LOOK)  # which destroys what these two left
     cut = 0
     for kill in range(kills):
-        command = [sys.executable, "-c", opening() + INBOX + WORK, str(kill)]
-        ended = subprocess.run(
-            command, cwd=home.folder, capture_output=True, text=True, timeout=120, check=False
-        )
+        ended = worked(home, kill, spans[kill % 2])
         assert ended.returncode == -9, ended.stderr
         seen = json.loads(home.python(INBOX + LOOK))
         texts = [each for each in seen.pop("letters") if each != "of before"]

@@ -32,7 +32,7 @@ __all__ = ["command"]
 @click.argument("sealed", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--attachments",
-    "folder",
+    "into",
     type=click.Path(file_okay=False, path_type=Path),
     help="Open the attachments into this folder.",
 )
@@ -42,7 +42,7 @@ def command(
     passphrase_file: Path | None,
     letter: Path,
     sealed: tuple[Path, ...],
-    folder: Path | None,
+    into: Path | None,
     as_json: bool,
 ) -> None:
     """Print the text of LETTER, a file or armour, exactly as it was written; without LETTER, of standard input.
@@ -59,14 +59,14 @@ def command(
     with plain_refusals():
         found = open_letter(sealed_bytes(read_arrived(letter)), opened_identities(identity, passphrase_file))
         saved: Mapping[int, Path] = {}
-        if folder is not None and isinstance(found.content, Letter) and found.content.attached:
+        if into is not None and isinstance(found.content, Letter) and found.content.attached:
             beside = sealed or ([] if str(letter) == "-" else sorted(letter.parent.iterdir()))
-            saved = _saved(found.content.attached, beside, folder)
+            saved = _saved(found.content.attached, beside, into)
     if as_json:
         print_json(described(found, saved))
     else:
         _print(found)
-    if folder is not None and isinstance(found.content, Letter) and found.content.attached:
+    if into is not None and isinstance(found.content, Letter) and found.content.attached:
         _end_where_missing(len(found.content.attached.files) - len(saved))
 
 
