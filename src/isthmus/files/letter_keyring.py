@@ -3,7 +3,6 @@
 Specification: docs/reference/letter-keys.md. Parsing is exact: bytes that writing would not give are refused.
 """
 
-import base64
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -17,7 +16,7 @@ from typing import Any
 
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.seal.age_file import public_half
-from isthmus.core.seal.line import as_line, url_base64
+from isthmus.core.seal.line import as_line, url_base64, url_bytes
 
 __all__ = [
     "FORMAT",
@@ -265,7 +264,7 @@ def _whole(value: object) -> int:
 def _bytes(value: object, size: int) -> bytes:
     if not isinstance(value, str):
         raise TypeError("bytes")
-    data = base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_", validate=True)
+    data = url_bytes(value)
     if len(data) != size:
         raise ValueError(len(data))
     return data

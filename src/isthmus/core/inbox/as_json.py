@@ -1,6 +1,5 @@
 """Heads as JSON, and back: what is sealed of each item. Bytes are base64url, days ISO 8601."""
 
-import base64
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -14,7 +13,7 @@ from isthmus.core.inbox.heads import (
     ThreadNote,
     ThreadState,
 )
-from isthmus.core.seal.line import url_base64
+from isthmus.core.seal.line import url_base64, url_bytes
 from isthmus.core.seal.values import ReadAnswer
 
 __all__ = ["head_as_json", "head_of"]
@@ -66,21 +65,21 @@ def _letter_cells(head: LetterHead) -> dict[str, object]:
 def _letter(cells: Mapping[str, Any]) -> LetterHead:
     read = cells["read"]
     return LetterHead(
-        _bytes(cells["thread"]),
-        _bytes(cells["id"]),
+        url_bytes(cells["thread"]),
+        url_bytes(cells["id"]),
         _day(cells["day"]),
         date.fromisoformat(cells["arrived"]),
         cells["place"],
         cells["lang"],
         cells["opening"],
-        _bytes(cells["content"]),
-        _bytes(cells["words"]),
-        _bytes(cells["key"]) if cells["key"] else None,
-        ReadAnswer(read[0], _bytes(read[1])) if read else None,
+        url_bytes(cells["content"]),
+        url_bytes(cells["words"]),
+        url_bytes(cells["key"]) if cells["key"] else None,
+        ReadAnswer(read[0], url_bytes(read[1])) if read else None,
         cells["stanzas"],
         cells["version"],
         tuple(
-            KeptFile(name, size, _bytes(digest), _bytes(item) if item else None)
+            KeptFile(name, size, url_bytes(digest), url_bytes(item) if item else None)
             for name, size, digest, item in cells["files"]
         ),
     )
@@ -100,12 +99,12 @@ def _answer_cells(head: AnswerHead) -> dict[str, object]:
 
 def _answer(cells: Mapping[str, Any]) -> AnswerHead:
     return AnswerHead(
-        _bytes(cells["thread"]),
-        _bytes(cells["letter"]),
+        url_bytes(cells["thread"]),
+        url_bytes(cells["letter"]),
         date.fromisoformat(cells["letter_day"]),
         cells["number"],
         date.fromisoformat(cells["day"]),
-        _bytes(cells["mac"]),
+        url_bytes(cells["mac"]),
         cells["place"],
     )
 
@@ -129,7 +128,7 @@ def _thread_cells(head: ThreadHead) -> dict[str, object]:
 
 def _thread(cells: Mapping[str, Any]) -> ThreadHead:
     return ThreadHead(
-        _bytes(cells["thread"]),
+        url_bytes(cells["thread"]),
         cells["number"],
         ThreadState(cells["state"]),
         cells["assigned"],
@@ -137,7 +136,7 @@ def _thread(cells: Mapping[str, Any]) -> ThreadHead:
         cells["next_step"],
         _day(cells["destroy_by"]),
         cells["unwanted"],
-        frozenset(map(_bytes, cells["seen"])),
+        frozenset(map(url_bytes, cells["seen"])),
         tuple(ThreadNote(date.fromisoformat(day), by, text) for day, by, text in cells["notes"]),
         cells["draft"],
         tuple(cells["made"]),
@@ -150,7 +149,3 @@ def _iso(day: date | None) -> str | None:
 
 def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
-
-
-def _bytes(value: str) -> bytes:
-    return base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from isthmus.core.seal.values import Answer, Attachments, Letter, ReadAnswer, Reply
 
-__all__ = ["FORMAT", "MAC_KEY", "answer_line", "as_line", "letter_line", "url_base64"]
+__all__ = ["FORMAT", "MAC_KEY", "answer_line", "as_line", "letter_line", "url_base64", "url_bytes"]
 
 FORMAT = 1
 # What parts the line of an answer from its MAC, which is over everything before.
@@ -53,6 +53,11 @@ def as_line(cells: Mapping[str, object]) -> str:
 def url_base64(data: bytes) -> str:
     """Return base64url without padding (RFC 4648)."""
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def url_bytes(text: str) -> bytes:
+    """Return what base64url without padding stands for. Raises ValueError for other letters."""
+    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
 
 
 def _reply(reply: Reply | None) -> dict[str, object]:

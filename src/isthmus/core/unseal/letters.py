@@ -1,7 +1,5 @@
 """Letters and answers as values again, from what was opened: exact, or refused."""
 
-import base64
-import binascii
 import hmac
 import json
 import re
@@ -13,7 +11,7 @@ from typing import Any, Never
 from isthmus.core.messages import Message
 from isthmus.core.seal.bounds import fault_of_answer, fault_of_letter
 from isthmus.core.seal.letters import answer_mac
-from isthmus.core.seal.line import FORMAT, answer_line, letter_line, url_base64
+from isthmus.core.seal.line import FORMAT, answer_line, letter_line, url_base64, url_bytes
 from isthmus.core.seal.values import Answer, AttachedFile, Attachments, Letter, ReadAnswer, Reply
 from isthmus.core.unseal.age_file import open_age_file
 from isthmus.core.unseal.faults import UnsealRefused
@@ -171,10 +169,7 @@ def _day(value: object) -> date:
 
 
 def _bytes(value: object) -> bytes:
-    try:
-        data = base64.b64decode(_word(value) + "=" * (-len(_word(value)) % 4), altchars=b"-_", validate=True)
-    except binascii.Error:
-        raise ValueError from None
+    data = url_bytes(_word(value))
     if url_base64(data) != value:
         raise ValueError
     return data
